@@ -1,0 +1,159 @@
+"""Facts -> purchases and customers, for the customers an import touched; never edited otherwise."""
+
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Integer,
+    Select,
+    Table,
+    and_,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    union,
+)
+
+from data_access.schema import (
+    CUSTOMER_DIMENSIONS,
+    Money,
+    customer_attributes,
+    customers,
+    feedback,
+    orders,
+    purchases,
+)
+
+_COPIED = ("name", "email", *CUSTOMER_DIMENSIONS, "referred_by")
+
+
+def derive(connection: Connection, affected: Table | None = None) -> None:
+    """Rebuild the derived tables for the customers in `affected` (column customer_id), or for all of them."""
+    for table in (purchases, customers):
+        connection.execute(delete(table).where(*_of(affected, table.c.customer_id)))
+    connection.execute(insert(customers).from_select([column.name for column in customers.c], _customers(affected)))
+    statement = _purchases(affected)
+    connection.execute(insert(purchases).from_select([column.name for column in purchases.c], statement))
+    _summarise(connection, affected)
+
+
+def _of(affected: Table | None, customer_id) -> list:
+    return [] if affected is None else [customer_id.in_(select(affected.c.customer_id))]
+
+
+def _customers(affected: Table | None) -> Select:
+    """Everyone who ordered, wrote or was described, with what was said of them; purchases come later."""
+    known = union(
+        *(
+            select(table.c.customer_id).where(table.c.customer_id.is_not(None), *_of(affected, table.c.customer_id))
+            for table in (orders, feedback, customer_attributes)
+        )
+    ).subquery("known")
+    said = customer_attributes.c
+    described = (
+        select(
+            said.customer_id,
+            *(func.max(case((said.name == name, said.value))).label(name) for name in (*_COPIED, "joined_at")),
+        )
+        .where(*_of(affected, said.customer_id))
+        .group_by(said.customer_id)
+        .subquery("described")
+    )
+    return select(
+        known.c.customer_id,
+        *(described.c[name] for name in _COPIED),
+        cast(described.c.joined_at, DateTime).label("joined_at"),
+        *(cast(None, customers.c[name].type) for name in _DAYS),
+        literal(0, Integer),
+        literal(0, Money),
+    ).select_from(known.outerjoin(described, described.c.customer_id == known.c.customer_id))
+
+
+_DAYS = ("first_purchased_on", "second_purchased_on", "last_purchased_on")
+
+
+def _purchases(affected: Table | None) -> Select:
+    """One row for each customer and day with a valid order, numbered over the customer's whole history."""
+    o = orders.c
+    largest_first = {"partition_by": (o.customer_id, o.ordered_on), "order_by": (o.amount.desc(), o.order_id)}
+    ranked = (
+        select(
+            o.customer_id,
+            o.ordered_on,
+            o.amount,
+            o.currency,
+            o.channel,
+            o.category,
+            func.row_number().over(**largest_first).label("place"),
+            func.first_value(o.currency).over(**largest_first).label("day_currency"),
+        )
+        .where(o.is_valid, o.customer_id.is_not(None), *_of(affected, o.customer_id))
+        .cte("ranked")
+    ).c
+    # Amounts of another currency on the same day are never added.
+    same_currency = ranked.currency.is_not_distinct_from(ranked.day_currency)
+    of_largest = {
+        name: func.max(case((ranked.place == 1, ranked[name]))).label(name)
+        for name in ("currency", "channel", "category")
+    }
+    days = (
+        select(
+            ranked.customer_id,
+            ranked.ordered_on,
+            func.sum(case((same_currency, ranked.amount), else_=0)).label("amount"),
+            func.count().label("orders"),
+            *of_largest.values(),
+        )
+        .group_by(ranked.customer_id, ranked.ordered_on)
+        .cte("days")
+    ).c
+    history = {"partition_by": days.customer_id, "order_by": days.ordered_on}
+    who = customers.c
+    return (
+        select(
+            days.customer_id,
+            days.ordered_on,
+            cast(func.row_number().over(**history), Integer),
+            func.lag(days.ordered_on).over(**history),
+            func.lead(days.ordered_on).over(**history),
+            func.min(days.ordered_on).over(partition_by=days.customer_id),
+            cast(days.amount, Money),
+            days.currency,
+            cast(days.orders, Integer),
+            days.channel,
+            days.category,
+            *(who[dimension] for dimension in CUSTOMER_DIMENSIONS),
+        )
+        .select_from(who.customer_id.table.join(days.customer_id.table, who.customer_id == days.customer_id))
+        .order_by(
+            # Sorted by day, a period's purchases lie together and the others are never read.
+            days.ordered_on
+        )
+    )
+
+
+def _summarise(connection: Connection, affected: Table | None) -> None:
+    """What the purchases say of each customer, onto the customer's row."""
+    p = purchases.c
+    told = (
+        select(
+            p.customer_id,
+            func.min(p.purchased_on).label("first_purchased_on"),
+            func.min(case((p.ordinal == 2, p.purchased_on))).label("second_purchased_on"),
+            func.max(p.purchased_on).label("last_purchased_on"),
+            cast(func.count(), Integer).label("purchases"),
+            cast(func.sum(p.amount), Money).label("revenue"),
+        )
+        .where(*_of(affected, p.customer_id))
+        .group_by(p.customer_id)
+        .subquery("told")
+    )
+    names = (*_DAYS, "purchases", "revenue")
+    connection.execute(
+        customers.update()
+        .values({name: told.c[name] for name in names})
+        .where(and_(customers.c.customer_id == told.c.customer_id))
+    )

@@ -1,0 +1,171 @@
+"""SQL that databases spell differently: one class per meaning, one spelling per database, no default.
+
+A database without a spelling raises CompileError when the statement is built, never a wrong number.
+"""
+
+from sqlalchemy import Boolean, Date, Integer, String
+from sqlalchemy.exc import CompileError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+DUCKDB, POSTGRESQL, CLICKHOUSE = "duckdb", "postgresql", "clickhousedb"
+
+
+class month_start(GenericFunction):
+    """The first day of the date's calendar month."""
+
+    type = Date()
+    inherit_cache = True
+
+
+class week_start(GenericFunction):
+    """The Monday of the date's ISO week."""
+
+    type = Date()
+    inherit_cache = True
+
+
+class quarter_start(GenericFunction):
+    """The first day of the date's calendar quarter."""
+
+    type = Date()
+    inherit_cache = True
+
+
+class add_days(GenericFunction):
+    """(date, n) -> the date n days later."""
+
+    type = Date()
+    inherit_cache = True
+
+
+class add_months(GenericFunction):
+    """(first day of a month, n) -> the first day n months later."""
+
+    type = Date()
+    inherit_cache = True
+
+
+class days_between(GenericFunction):
+    """(from, to) -> whole days from one date to the other."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+class months_between(GenericFunction):
+    """(from, to) -> calendar months from one date's month to the other's."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+class content_digest(GenericFunction):
+    """Texts -> one hexadecimal digest of them in order; an empty text and a missing one are alike."""
+
+    type = String()
+    inherit_cache = True
+
+
+class contains_text(GenericFunction):
+    """(text, wanted) -> whether wanted stands in text, letter case ignored; no wildcards."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+_SPELLINGS = {
+    month_start: {
+        DUCKDB: "CAST(date_trunc('month', {0}) AS DATE)",
+        POSTGRESQL: "CAST(date_trunc('month', {0}) AS DATE)",
+        CLICKHOUSE: "toStartOfMonth({0})",
+    },
+    week_start: {
+        DUCKDB: "CAST(date_trunc('week', {0}) AS DATE)",
+        POSTGRESQL: "CAST(date_trunc('week', {0}) AS DATE)",
+        CLICKHOUSE: "toMonday({0})",
+    },
+    quarter_start: {
+        DUCKDB: "CAST(date_trunc('quarter', {0}) AS DATE)",
+        POSTGRESQL: "CAST(date_trunc('quarter', {0}) AS DATE)",
+        CLICKHOUSE: "toStartOfQuarter({0})",
+    },
+    add_days: {
+        DUCKDB: "CAST({0} + to_days(CAST({1} AS INTEGER)) AS DATE)",
+        POSTGRESQL: "({0} + CAST({1} AS INTEGER))",
+        CLICKHOUSE: "addDays({0}, {1})",
+    },
+    add_months: {
+        DUCKDB: "CAST({0} + to_months(CAST({1} AS INTEGER)) AS DATE)",
+        POSTGRESQL: "CAST({0} + make_interval(months => CAST({1} AS INTEGER)) AS DATE)",
+        CLICKHOUSE: "addMonths({0}, {1})",
+    },
+    days_between: {
+        DUCKDB: "date_diff('day', {0}, {1})",
+        POSTGRESQL: "({1} - {0})",
+        CLICKHOUSE: "dateDiff('day', {0}, {1})",
+    },
+    months_between: {
+        DUCKDB: "date_diff('month', {0}, {1})",
+        # date_part of an age would count whole months elapsed; calendar months are wanted.
+        POSTGRESQL: "CAST((date_part('year', {1}) - date_part('year', {0})) * 12"
+        " + date_part('month', {1}) - date_part('month', {0}) AS INTEGER)",
+        CLICKHOUSE: "dateDiff('month', {0}, {1})",
+    },
+}
+
+
+def _spell(meaning, database: str, spelling: str) -> None:
+    @compiles(meaning, database)
+    def compile_(element, compiler, **kw):
+        return spelling.format(*(compiler.process(clause, **kw) for clause in element.clauses))
+
+
+def _refuse(meaning) -> None:
+    @compiles(meaning)
+    def compile_(element, compiler, **kw):
+        raise CompileError(f"{compiler.dialect.name} has no spelling of {meaning.__name__} in dialects.py")
+
+
+def _joined(element, compiler, text_type: str, separator: str, **kw) -> str:
+    return f" || {separator} || ".join(
+        f"coalesce(CAST({compiler.process(clause, **kw)} AS {text_type}), '')" for clause in element.clauses
+    )
+
+
+for _meaning, _by_database in _SPELLINGS.items():
+    _refuse(_meaning)
+    for _database, _spelling in _by_database.items():
+        _spell(_meaning, _database, _spelling)
+
+_refuse(content_digest)
+_refuse(contains_text)
+
+
+@compiles(content_digest, DUCKDB)
+@compiles(content_digest, POSTGRESQL)
+def _digest(element, compiler, **kw):
+    return f"md5({_joined(element, compiler, 'VARCHAR', 'chr(31)', **kw)})"
+
+
+@compiles(content_digest, CLICKHOUSE)
+def _digest_clickhouse(element, compiler, **kw):
+    return f"lower(hex(MD5({_joined(element, compiler, 'Nullable(String)', 'char(31)', **kw)})))"
+
+
+@compiles(contains_text, DUCKDB)
+def _contains_duckdb(element, compiler, **kw):
+    text, wanted = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"contains(lower({text}), lower({wanted}))"
+
+
+@compiles(contains_text, POSTGRESQL)
+def _contains_postgresql(element, compiler, **kw):
+    text, wanted = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(strpos(lower({text}), lower({wanted})) > 0)"
+
+
+@compiles(contains_text, CLICKHOUSE)
+def _contains_clickhouse(element, compiler, **kw):
+    text, wanted = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"(positionCaseInsensitiveUTF8({text}, {wanted}) > 0)"

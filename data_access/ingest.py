@@ -1,0 +1,432 @@
+"""Writes what a source read: all of it or nothing. The only writer of facts."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+from sqlalchemy import (
+    Connection,
+    Select,
+    String,
+    Table,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    union,
+    update,
+)
+
+from data_access import database, staging
+from data_access.annotate import annotate, match_brands
+from data_access.derive import derive
+from data_access.dialects import content_digest
+from data_access.schema import (
+    KEYS,
+    Money,
+    brand_aliases,
+    brands,
+    customer_attributes,
+    feedback,
+    import_run_seq,
+    import_runs,
+    order_lines,
+    orders,
+    refused_rows,
+)
+
+Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
+
+# An order with one of these is not valid, whatever its amount.
+INVALID_STATUSES = ("cancelled", "canceled", "void", "voided", "test", "refunded", "failed", "declined")
+_ORDER_FIELDS = ("customer_id", "ordered_at", "ordered_on", "currency", "channel", "campaign", "status")
+_LINE_FIELDS = ("product", "category", "quantity", "amount")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of an import's rows: read = new + changed + unchanged + refused."""
+
+    import_run_id: int | None  # None when nothing was kept: a dry run
+    rows_read: int
+    rows_new: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_refused: int
+    notes: tuple[str, ...] = ()
+    refused: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)  # file, line_no, column, value, reason
+
+
+class _DryRun(Exception):
+    """Leaves the transaction, so that the database forgets it."""
+
+
+def write(
+    chunks: Iterable,
+    *,
+    kind: str,
+    files: Sequence[str] = (),
+    preset: str = "template",
+    mapping: Mapping[str, str] | None = None,
+    brand: str | None = None,
+    dry_run: bool = False,
+    is_demo: bool = False,
+    notes: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """Import the chunks of one source.
+
+    Args:
+        chunks: each with rows (typed, in the fields of `kind`), refused, read, bytes_done and bytes_total.
+        kind: orders (a row is an order), order_lines or feedback.
+        brand: whose customers are speaking in this feedback; None is ours. A new brand is tracked from now on.
+        dry_run: do everything, report, and keep nothing.
+
+    Raises:
+        DatabaseProblem, SourceError: with a sentence; the database is then as it was.
+    """
+    started_at = database.utc_now()
+    report = None
+    try:
+        with database.writing() as connection:
+            run = connection.execute(select(import_run_seq.next_value())).scalar_one()
+            staged = staging.temporary("staged", staging.STAGED[kind])
+            staged.create(connection)
+            loaded = _load(connection, staged, chunks, brand, progress)
+            if progress:
+                progress("Storing", 0, 1, "steps")
+            new, changed = _MERGES[kind](connection, staged, loaded.given, run, brand, is_demo, progress)
+            staged.drop(connection)
+            refused = len(loaded.refused)
+            report = Report(
+                import_run_id=None if dry_run else run,
+                rows_read=loaded.read,
+                rows_new=new,
+                rows_changed=changed,
+                rows_unchanged=loaded.read - refused - new - changed,
+                rows_refused=refused,
+                notes=tuple(notes),
+                refused=loaded.refused,
+            )
+            _record(connection, run, report, kind, files, preset, mapping or {}, started_at, is_demo)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return report
+
+
+@dataclass
+class _Loaded:
+    read: int
+    given: frozenset[str]  # the fields that the files hold; others keep what the database knows
+    refused: pd.DataFrame
+
+
+def _load(connection, staged: Table, chunks, brand: str | None, progress: Progress | None) -> _Loaded:
+    read, refused, given = 0, [], set()
+    for chunk in chunks:
+        rows = chunk.rows
+        if brand and "brand" in staged.c:
+            rows = rows.assign(brand=brand)
+        staging.load(connection, staged, rows)
+        given |= set(rows.columns) & set(staged.c.keys())
+        read += chunk.read
+        refused.append(chunk.refused)
+        if progress:
+            progress("Reading", chunk.bytes_done, chunk.bytes_total, "bytes")
+    database.analyze(connection, staged)
+    columns = ["file", "line_no", "column", "value", "reason"]
+    rejected = pd.concat(refused, ignore_index=True)[columns] if refused else pd.DataFrame(columns=columns)
+    return _Loaded(read, frozenset(given), rejected)
+
+
+def _record(connection, run, report: Report, kind, files, preset, mapping, started_at, is_demo) -> None:
+    connection.execute(
+        insert(import_runs).values(
+            import_run_id=run,
+            kind=kind,
+            files="\n".join(files),
+            preset=preset,
+            mapping=json.dumps(dict(mapping), sort_keys=True),
+            started_at=started_at,
+            finished_at=database.utc_now(),
+            rows_read=report.rows_read,
+            rows_new=report.rows_new,
+            rows_changed=report.rows_changed,
+            rows_unchanged=report.rows_unchanged,
+            rows_refused=report.rows_refused,
+            notes="\n".join(report.notes) or None,
+            is_demo=is_demo,
+        )
+    )
+    if len(report.refused):
+        staging.load(connection, refused_rows, report.refused.assign(import_run_id=run))
+
+
+# ---- orders
+
+
+def _merge_orders(connection, staged, given, run, brand, is_demo, progress) -> tuple[int, int]:
+    """One staged row an order."""
+    columns = [name for name in (*_ORDER_FIELDS, "category", "refunded_amount") if name in given]
+    s = staged.c
+    refunded = func.coalesce(s.refunded_amount, 0)
+    incoming = select(
+        s.order_id,
+        *(cast(s[name], orders.c[name].type).label(name) for name in columns if name != "refunded_amount"),
+        *([cast(refunded, Money).label("refunded_amount")] if "refunded_amount" in given else []),
+        cast(cast(s.amount, Money) - cast(refunded, Money), Money).label("amount"),
+    )
+    columns.append("amount")
+    touched = staging.touch(connection, incoming, orders, KEYS["orders"], columns)
+    counted = staging.counts(connection, touched)
+    affected = _affected(connection, staged, orders, touched, "order_id")
+    defaults = {"import_run_id": run, "is_valid": False}
+    staging.merge(connection, incoming, orders, KEYS["orders"], columns, touched, defaults)
+    _settle(connection, staged, given, touched, affected, run, "order_id", s.ordered_at, s.order_id)
+    return counted
+
+
+def _merge_order_lines(connection, staged, given, run, brand, is_demo, progress) -> tuple[int, int]:
+    """One staged row a line: lines by their key, then the orders that they make up.
+
+    A file without line numbers adds what an order lacks and takes nothing away, since it may hold part of an order;
+    two equal lines in one file are two, and the same file again adds none.
+    """
+    lines = _keyed_lines(connection, staged, "line_no" in given)
+    columns = [name for name in _LINE_FIELDS if name in given | {"amount"}]
+    incoming = select(lines.c.order_id, lines.c.line_key, *(lines.c[name] for name in columns))
+    key = KEYS["order_lines"]
+    touched_lines = staging.touch(connection, incoming, order_lines, key, columns)
+    counted = staging.counts(connection, touched_lines)
+    staging.merge(connection, incoming, order_lines, key, columns, touched_lines, {"import_run_id": run})
+
+    headers = [name for name in _ORDER_FIELDS if name in given]
+    header = _headers(staged, headers)
+    touched = staging.touch(connection, header, orders, KEYS["orders"], headers)
+    missing = select(touched.c.order_id)
+    changed = select(touched_lines.c.order_id, literal(False)).distinct().where(~touched_lines.c.order_id.in_(missing))
+    connection.execute(insert(touched).from_select(["order_id", "is_new"], changed))
+    affected = _affected(connection, staged, orders, touched, "order_id")
+    defaults = {"import_run_id": run, "is_valid": False, "amount": 0}
+    staging.merge(connection, header, orders, KEYS["orders"], headers, touched, defaults)
+    _sum_lines(connection, touched)
+    for temporary in (lines, touched_lines):
+        temporary.drop(connection)
+    _settle(connection, staged, given, touched, affected, run, "order_id", staged.c.ordered_at, staged.c.order_id)
+    return counted
+
+
+def _keyed_lines(connection, staged: Table, has_numbers: bool) -> Table:
+    """The staged lines with their key; without line numbers, a digest of the line and its occurrence."""
+    s = staged.c
+    types = {"order_id": String(), "line_key": String(), **{n: order_lines.c[n].type for n in _LINE_FIELDS}}
+    lines = staging.temporary("keyed_lines", types)
+    lines.create(connection)
+    content = [s.product, s.category, cast(s.quantity, Money).label("quantity"), cast(s.amount, Money).label("amount")]
+    if has_numbers:
+        statement = select(s.order_id, s.line_no, *content)
+    else:
+        digested = select(s.order_id, content_digest(*content).label("digest"), *content).subquery("digested")
+        d = digested.c
+        occurrence = func.row_number().over(partition_by=(d.order_id, d.digest))
+        statement = select(
+            d.order_id,
+            d.digest + literal("#") + cast(occurrence, String),
+            d.product,
+            d.category,
+            d.quantity,
+            d.amount,
+        )
+    connection.execute(insert(lines).from_select(list(types), statement))
+    database.analyze(connection, lines)
+    return lines
+
+
+def _headers(staged: Table, names: Sequence[str]) -> Select:
+    """One row an order of what its lines say alike. The earliest time counts, also against what is stored, so that
+    an order cut by the end of a file comes out the same."""
+    s, o = staged.c, orders.c
+    earliest = ("ordered_at", "ordered_on")
+    said = (
+        select(s.order_id, *((func.min if n in earliest else func.max)(s[n]).label(n) for n in names))
+        .group_by(s.order_id)
+        .subquery("said")
+    )
+    merged = {
+        name: case((o[name] < said.c[name], o[name]), else_=said.c[name])
+        if name in earliest
+        else func.coalesce(said.c[name], o[name])
+        for name in names
+    }
+    return select(said.c.order_id, *(merged[name].label(name) for name in names)).select_from(
+        said.outerjoin(orders, o.order_id == said.c.order_id)
+    )
+
+
+def _sum_lines(connection, touched: Table) -> None:
+    """An order's amount is the sum of its lines, its category the one with the largest amount."""
+    line = order_lines.c
+    by_category = (
+        select(line.order_id, line.category, func.sum(line.amount).label("amount"))
+        .where(line.order_id.in_(select(touched.c.order_id)))
+        .group_by(line.order_id, line.category)
+        .subquery("by_category")
+    ).c
+    # A category that is missing is chosen only when every line lacks one.
+    order = (by_category.category.is_(None), by_category.amount.desc(), by_category.category)
+    place = func.row_number().over(partition_by=by_category.order_id, order_by=order)
+    ranked = select(by_category.order_id, by_category.category, by_category.amount, place.label("place")).subquery()
+    summed = (
+        select(
+            ranked.c.order_id,
+            cast(func.sum(ranked.c.amount), Money).label("amount"),
+            func.max(case((ranked.c.place == 1, ranked.c.category))).label("category"),
+        )
+        .group_by(ranked.c.order_id)
+        .subquery("summed")
+    )
+    connection.execute(
+        update(orders)
+        .values(amount=summed.c.amount, category=summed.c.category)
+        .where(orders.c.order_id == summed.c.order_id)
+    )
+
+
+def _validate_orders(connection, touched: Table) -> None:
+    """Valid: not cancelled, a test or refunded in full, and of a value above 0."""
+    o = orders.c
+    stopped = func.lower(func.trim(func.coalesce(o.status, ""))).in_(INVALID_STATUSES)
+    connection.execute(
+        update(orders).values(is_valid=(~stopped) & (o.amount > 0)).where(o.order_id.in_(select(touched.c.order_id)))
+    )
+
+
+# ---- feedback
+
+
+def _merge_feedback(connection, staged, given, run, brand, is_demo, progress) -> tuple[int, int]:
+    s, key = staged.c, KEYS["feedback"]
+    columns = [column.name for column in feedback.c if column.name in given and column.name not in key]
+    incoming = select(s.feedback_id, *(s[name] for name in columns))
+    touched = staging.touch(connection, incoming, feedback, key, columns)
+    counted = staging.counts(connection, touched)
+    affected = _affected(connection, staged, feedback, touched, "feedback_id")
+    staging.merge(connection, incoming, feedback, key, columns, touched, {"import_run_id": run})
+    told = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
+    is_new_brand = track(connection, sorted(told), is_demo=is_demo)
+    annotate(connection, touched, progress)
+    if is_new_brand:
+        match_brands(connection, None)  # what was said earlier may name it too
+    _settle(connection, staged, given, touched, affected, run, "feedback_id", s.created_at, s.feedback_id)
+    return counted
+
+
+def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> bool:
+    """Make brands known, each with its name as an alias; whether any was new.
+
+    A name of one word counts with a capital only: many are ordinary words too (spot, target, fetch).
+    """
+    known = set(connection.execute(select(brands.c.name)).scalars())
+    new = [name for name in names if name not in known]
+    for name in new:
+        connection.execute(insert(brands).values(name=name, is_ours=False, is_demo=is_demo))
+        connection.execute(
+            insert(brand_aliases).values(brand=name, alias=name, needs_capital=" " not in name, context=None)
+        )
+    return bool(new)
+
+
+# ---- customers
+
+
+def _affected(connection, staged: Table, facts: Table, touched: Table, key: str) -> Table:
+    """The customers whose derived rows may change: of the staged rows, and of what these rows said before."""
+    affected = staging.temporary("affected", {"customer_id": String()})
+    affected.create(connection)
+    before = select(facts.c.customer_id).where(facts.c[key].in_(select(touched.c[key])))
+    now = select(staged.c.customer_id).where(staged.c[key].in_(select(touched.c[key])))
+    both = union(before, now).subquery("both")
+    connection.execute(
+        insert(affected).from_select(["customer_id"], select(both.c.customer_id).where(both.c.customer_id.is_not(None)))
+    )
+    return affected
+
+
+def _settle(connection, staged, given, touched, affected, run, key, as_of, source_id) -> None:
+    """After the facts: what was said of customers, then everything derived from both."""
+    if key == "order_id":
+        _validate_orders(connection, touched)
+    _describe(connection, staged, given, affected, run, as_of, source_id)
+    database.analyze(connection, affected)
+    derive(connection, affected)
+    for temporary in (touched, affected):
+        temporary.drop(connection)
+
+
+def _describe(connection, staged: Table, given, affected: Table, run: int, as_of, source_id) -> None:
+    """Keep the latest value of each attribute; what changes makes its customer affected."""
+    target = customer_attributes
+    for name in sorted(given & set(staging.CUSTOMER_FIELDS)):
+        s = staged.c
+        latest_first = (as_of.desc(), source_id.desc(), s[name].desc())
+        place = func.row_number().over(partition_by=s.customer_id, order_by=latest_first)
+        ranked = (
+            select(
+                s.customer_id,
+                literal(staging.CUSTOMER_FIELDS[name]).label("name"),
+                cast(s[name], String).label("value"),
+                as_of.label("as_of"),
+                source_id.label("source_id"),
+                place.label("place"),
+            )
+            .where(s.customer_id.is_not(None), s[name].is_not(None))
+            .subquery("ranked")
+        )
+        r, t = ranked.c, target.c
+        # An older statement never replaces a newer one; the same one, corrected, does.
+        newer = (t.as_of < r.as_of) | ((t.as_of == r.as_of) & (t.source_id <= r.source_id))
+        kept = t.customer_id.is_(None) | newer
+        incoming = (
+            select(r.customer_id, r.name, r.value, r.as_of, r.source_id)
+            .select_from(ranked.outerjoin(target, (t.customer_id == r.customer_id) & (t.name == r.name)))
+            .where(r.place == 1, kept)
+        )
+        key, columns = KEYS["customer_attributes"], ("value", "as_of", "source_id")
+        touched = staging.touch(connection, incoming, target, key, columns)
+        staging.merge(connection, incoming, target, key, columns, touched, {"import_run_id": run})
+        said = select(touched.c.customer_id).where(~touched.c.customer_id.in_(select(affected.c.customer_id)))
+        connection.execute(insert(affected).from_select(["customer_id"], said.distinct()))
+        touched.drop(connection)
+
+
+_MERGES = {"orders": _merge_orders, "order_lines": _merge_order_lines, "feedback": _merge_feedback}
+
+
+def refresh(progress: Progress | None = None) -> None:
+    """Score all feedback again and rebuild every derived table."""
+    with database.writing() as connection:
+        annotate(connection, None, progress)
+        derive(connection)
+
+
+def remove_demo() -> None:
+    """Take away everything that the demo data brought, and nothing else."""
+    from data_access.schema import events
+
+    with database.writing() as connection:
+        runs = select(import_runs.c.import_run_id).where(import_runs.c.is_demo)
+        for table in (orders, order_lines, feedback, customer_attributes, refused_rows):
+            connection.execute(delete(table).where(table.c.import_run_id.in_(runs)))
+        for table in (import_runs, events):
+            connection.execute(delete(table).where(table.c.is_demo))
+        gone = select(brands.c.name).where(brands.c.is_demo)
+        connection.execute(delete(brand_aliases).where(brand_aliases.c.brand.in_(gone)))
+        connection.execute(delete(brands).where(brands.c.is_demo))
+        match_brands(connection, None)
+        derive(connection)

@@ -1,0 +1,83 @@
+"""What is behind a number: the verbatims and the customers that it counts."""
+
+from datetime import date
+
+from sqlalchemy import Select, func, or_, select
+
+from data_access.dialects import contains_text, month_start, months_between
+from data_access.filters import Filters
+from data_access.metrics.sentiment import conditions, dimension, our_name
+from data_access.schema import customers, feedback, mentions, purchases
+
+
+def verbatims(
+    filters: Filters,
+    *,
+    search: str | None = None,
+    label: str | None = None,
+    names_brand: str | None = None,
+    group: tuple[str, str] | None = None,
+    score_from: float | None = None,
+    score_below: float | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> Select:
+    """The latest feedback with words, newest first.
+
+    Args:
+        search: stands in the title or text, letter case ignored; it is a piece of text, not a pattern.
+        label: positive, neutral or negative.
+        names_brand: only what names this brand, whoever speaks.
+        group: (dimension, value) of a breakdown whose bar was chosen.
+        score_from, score_below: a half-open range of the compound.
+    """
+    f = feedback.c
+    where = conditions(filters, by="brand" if names_brand else None)
+    where.append(or_(f.text.is_not(None), f.title.is_not(None)))
+    if search and search.strip():
+        wanted = search.strip()
+        where.append(or_(contains_text(f.text, wanted), contains_text(f.title, wanted)))
+    if label:
+        where.append(f.sentiment_label == label)
+    if names_brand:
+        naming = select(mentions.c.feedback_id).where(mentions.c.brand == names_brand)
+        where.append(f.feedback_id.in_(naming))
+    if group:
+        where.append(func.coalesce(dimension(group[0]), "(not given)") == group[1])
+    if score_from is not None:
+        where.append(f.sentiment >= score_from)
+    if score_below is not None:
+        where.append(f.sentiment < score_below)
+    speaker = func.coalesce(f.brand, our_name()).label("speaks_of")
+    columns = (*feedback.c, speaker, func.count().over().label("matching"))
+    newest_first = (f.created_at.desc(), f.feedback_id)
+    return select(*columns).where(*where).order_by(*newest_first).limit(limit).offset(offset)
+
+
+def customers_of_cohort(filters: Filters, cohort: date, age: int, *, limit: int = 500) -> Select:
+    """The customers of a cohort's month who bought in the calendar month `age` months on."""
+    p, who = purchases.c, customers.c
+    bought = select(p.customer_id).where(
+        month_start(p.first_purchased_on) == cohort,
+        months_between(p.first_purchased_on, p.purchased_on) == age,
+        *filters.conditions(purchases),
+    )
+    return _customers(limit).where(who.customer_id.in_(bought))
+
+
+def customers_of_group(filters: Filters, by: str, value: str, *, returning: bool | None = None, limit=500) -> Select:
+    """The customers of the period in one group of a breakdown; only those who returned, when asked."""
+    p = purchases.c
+    bought = select(p.customer_id).where(
+        func.coalesce(p[by], "(not given)") == value, *filters.conditions(purchases, on=p.purchased_on)
+    )
+    if returning:
+        bought = bought.where(p.ordinal >= 2)
+    return _customers(limit).where(customers.c.customer_id.in_(bought))
+
+
+def _customers(limit: int) -> Select:
+    shown = ("customer_id", "name", "segment", "region", "country", "first_purchased_on", "last_purchased_on")
+    columns = [customers.c[name] for name in (*shown, "purchases", "revenue")]
+    most_valuable_first = (customers.c.revenue.desc(), customers.c.customer_id)
+    return select(*columns, func.count().over().label("matching")).order_by(*most_valuable_first).limit(limit)

@@ -1,0 +1,299 @@
+"""Do customers come back? Repeat rates, repurchase, retention, and what returning customers are worth.
+
+Every metric reads `purchases` alone. While the filters choose customers, a period's distinct customers are summed:
+a purchase is its customer's first in the period when the one before it lies before the period. When they choose
+orders (channel, category), or break down by them, the purchase before may not match, and customers are grouped.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Double,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from data_access.dialects import add_days, add_months, days_between, month_start, months_between
+from data_access.filters import ORDER_DIMENSIONS, Filters
+from data_access.metrics.definition import (
+    group_of,
+    grouped,
+    metric,
+    next_period_start,
+    period_start,
+    ratio,
+    total,
+)
+from data_access.schema import CUSTOMER_DIMENSIONS, customer_attributes, purchases
+
+DIMENSIONS = (*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS)
+p = purchases.c
+
+
+def dimension(by: str | None) -> ColumnElement | None:
+    """The column, or an attribute's value, that a breakdown groups purchases by."""
+    if by is None:
+        return None
+    if by.startswith("attribute."):
+        given = customer_attributes.c
+        return (
+            select(given.value)
+            .where(given.customer_id == p.customer_id, given.name == by.removeprefix("attribute."))
+            .scalar_subquery()
+        )
+    return p[by]
+
+
+def _can_sum(filters: Filters, by: str | None) -> bool:
+    return not filters.has_order_choice and by not in ORDER_DIMENSIONS
+
+
+def _lower(filters: Filters, every: str | None) -> ColumnElement | None:
+    """The first day of the purchase's period, within the filters' period."""
+    if every is None:
+        return literal(filters.start, Date) if filters.start else None
+    start = period_start(every, p.purchased_on)
+    if filters.start is None:
+        return start
+    return case((start < filters.start, literal(filters.start, Date)), else_=start)
+
+
+def _is_first_in_period(filters: Filters, every: str | None) -> ColumnElement[bool]:
+    lower = _lower(filters, every)
+    return p.previous_on.is_(None) if lower is None else or_(p.previous_on.is_(None), p.previous_on < lower)
+
+
+def _comes_again_in_period(filters: Filters, every: str | None) -> ColumnElement[bool]:
+    """Whether the customer's next purchase lies in the same period."""
+    conditions = [p.next_on.is_not(None)]
+    if filters.end:
+        conditions.append(p.next_on < filters.end + timedelta(days=1))
+    if every:
+        conditions.append(p.next_on < next_period_start(every, period_start(every, p.purchased_on)))
+    return and_(*conditions)
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
+
+
+def _per_period(filters: Filters, by: str | None, every: str | None) -> tuple:
+    """period, group and the WHERE of the filters, over purchases."""
+    period = period_start(every, p.purchased_on).label("period")
+    group = group_of(dimension(by)).label("group")
+    return period, group, filters.conditions(purchases, on=p.purchased_on)
+
+
+def _customers_of_period(filters: Filters, by: str | None, every: str | None):
+    """One row for each period, group and customer: how often they bought, and the ordinal of the last purchase."""
+    period, group, where = _per_period(filters, by, every)
+    return (
+        select(period, group, func.count().label("occasions"), func.max(p.ordinal).label("last_ordinal"))
+        .where(*where)
+        .group_by(period, group, p.customer_id)
+        .cte("customers_of_period")
+    )
+
+
+def _share_of_customers(
+    filters: Filters, by: str | None, every: str | None, summed: ColumnElement[bool], of_customer
+) -> Select:
+    """Customers of the period for whom a condition holds; `summed` over first-in-period purchases, `of_customer` over
+    a CTE of customers_of_period."""
+    if _can_sum(filters, by):
+        period, group, where = _per_period(filters, by, every)
+        first = _is_first_in_period(filters, every)
+        rates = ratio(_count(and_(first, summed)), _count(first))
+        statement = select(period, group, *rates).where(*where)
+    else:
+        customer = _customers_of_period(filters, by, every)
+        period, group = customer.c.period, customer.c.group
+        statement = select(period, group, *ratio(_count(of_customer(customer.c)), func.count()))
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Customers", "count", DIMENSIONS)
+def customers(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Distinct customers with at least one purchase in the period."""
+    if _can_sum(filters, by):
+        period, group, where = _per_period(filters, by, every)
+        statement = select(period, group, *total(_count(_is_first_in_period(filters, every)))).where(*where)
+    else:
+        customer = _customers_of_period(filters, by, every)
+        period, group = customer.c.period, customer.c.group
+        statement = select(period, group, *total(func.count()))
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Repeat within period", "percent", DIMENSIONS, interval="wilson")
+def repeat_within_period(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R1: customers with two or more purchase occasions in the period, divided by customers with at least one in it.
+    Several orders by one customer on one day are one occasion."""
+    again = _comes_again_in_period(filters, every)
+    return _share_of_customers(filters, by, every, again, lambda customer: customer.occasions >= 2)
+
+
+@metric("Returning-customer share", "percent", DIMENSIONS, interval="wilson")
+def returning_customer_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R2: customers who made their second or a later purchase in the period, divided by customers with at least one
+    purchase in it. The first purchase may be earlier; what happens after the period never changes it."""
+    returning = or_(p.ordinal >= 2, _comes_again_in_period(filters, every))
+    return _share_of_customers(filters, by, every, returning, lambda customer: customer.last_ordinal >= 2)
+
+
+@metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson")
+def returning_order_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R3: purchase occasions in the period that are not their customer's first, divided by all occasions in it."""
+    period, group, where = _per_period(filters, by, every)
+    statement = select(period, group, *ratio(_count(p.ordinal >= 2), func.count())).where(*where)
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson")
+def repurchase_rate(
+    filters: Filters, *, by: str | None = None, every: str | None = None, horizon: int = 90
+) -> Select:
+    """R4: of the customers whose first purchase lies in the period and at least h days before the data's last day,
+    the share with a second purchase within h days of the first. Younger customers are left out: they have not yet
+    had the time. A filter on the order chooses first purchases."""
+    if horizon < 1:
+        raise ValueError("The horizon is a number of days, at least 1.")
+    period, group, where = _per_period(filters, by, every)
+    second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
+    if filters.as_of:
+        where = [*where, p.purchased_on <= filters.as_of - timedelta(days=horizon)]
+        second = and_(second, p.next_on <= filters.as_of)
+    statement = select(period, group, *ratio(_count(second), func.count())).where(p.ordinal == 1, *where)
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Ever-repeat", "percent", DIMENSIONS, interval="wilson")
+def ever_repeat(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R5: customers with two or more purchases ever, divided by all customers ever, whatever the period (in steps of
+    time: by the first purchase). Older customers have had longer to return, so it is no measure of a trend."""
+    period = period_start(every, p.purchased_on).label("period")
+    group = group_of(dimension(by)).label("group")
+    where = filters.conditions(purchases)
+    again = p.next_on.is_not(None)
+    if filters.as_of:
+        where = [*where, p.purchased_on <= filters.as_of]
+        again = and_(again, p.next_on <= filters.as_of)
+    statement = select(period, group, *ratio(_count(again), func.count())).where(p.ordinal == 1, *where)
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Period retention", "percent", CUSTOMER_DIMENSIONS, interval="wilson")
+def period_retention(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R7: customers who bought in the previous period and again in this one, divided by customers who bought in the
+    previous one. The previous period is the equal number of days just before; in steps of time, the step before.
+    Choices of channel and category are not applied."""
+    if every is None:
+        before, here, last_day = filters.previous(), filters.start, filters.end
+        period, where = cast(null(), Date).label("period"), before.customer_conditions(purchases)
+        where = [*where, *before.period(p.purchased_on)]
+        leaves = or_(p.next_on.is_(None), p.next_on >= here)
+        stays = and_(p.next_on >= here, p.next_on < last_day + timedelta(days=1))
+    else:
+        period = next_period_start(every, period_start(every, p.purchased_on)).label("period")
+        here = next_period_start(every, period_start(every, p.purchased_on))
+        leaves = or_(p.next_on.is_(None), p.next_on >= here)
+        stays = and_(p.next_on >= here, p.next_on < next_period_start(every, here))
+        where = [*filters.customer_conditions(purchases), *filters.period(here)]
+        if filters.as_of:
+            where.append(here <= filters.as_of)
+    group = group_of(dimension(by)).label("group")
+    statement = select(period, group, *ratio(_count(and_(leaves, stays)), _count(leaves))).where(*where)
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Revenue from new and returning customers", "amount", DIMENSIONS)
+def new_and_returning_revenue(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue of valid orders with a customer, by whether the purchase is the customer's first (new) or a later one
+    (returning). The group is new or returning; with a breakdown, "value: new" and "value: returning"."""
+    period, _, where = _per_period(filters, by, every)
+    kind = case((p.ordinal == 1, literal("new")), else_=literal("returning"))
+    group = (kind if by is None else group_of(dimension(by)) + literal(": ") + kind).label("group")
+    statement = select(period, group, *total(func.sum(p.amount)))
+    statement = statement.where(*where, *filters.money_conditions(purchases))
+    return statement.group_by(*([period] if every else []), group)
+
+
+@metric("Cohort retention", "percent", CUSTOMER_DIMENSIONS, interval="wilson", fills_gaps=False)
+def cohort_retention(filters: Filters, *, by: str | None = None, every: str | None = "month") -> Select:
+    """Of the customers whose first purchase lies in a calendar month (the cohort), the share that bought in exactly
+    the k-th calendar month after it (age k). Cells whose month has not fully elapsed are marked incomplete. The row
+    of all cohorts is weighted by customers and counts complete cells only."""
+    if every not in (None, "month") or by is not None:
+        raise ValueError("cohort_retention is cut by month and has no breakdown; filter by one value instead.")
+    sizes, cells = _cohort_cells(filters)
+    ages = select(cells.c.age).distinct().cte("ages")
+    month_end = add_months(sizes.c.cohort, ages.c.age + 1)
+    complete = literal(True) if filters.as_of is None else add_days(month_end, -1) <= filters.as_of
+    begun = [] if filters.as_of is None else [add_months(sizes.c.cohort, ages.c.age) <= filters.as_of]
+    grid = (
+        select(
+            sizes.c.cohort,
+            ages.c.age,
+            cast(func.coalesce(cells.c.customers, 0), Double).label("numerator"),
+            cast(sizes.c.customers, Double).label("denominator"),
+            case((complete, 1), else_=0).label("is_complete"),
+        )
+        .select_from(sizes.join(ages, literal(True)).outerjoin(
+            cells, and_(cells.c.cohort == sizes.c.cohort, cells.c.age == ages.c.age)))
+        .where(*begun)
+        .cte("grid")
+    )
+    whole = grid.c
+    columns = (cast(null(), Date).label("period"), cast(null(), String).label("group"))
+    rows = select(*columns, *ratio(whole.numerator, whole.denominator), whole.cohort, whole.age, whole.is_complete)
+    everyone = (
+        select(
+            *columns,
+            *ratio(func.sum(whole.numerator), func.sum(whole.denominator)),
+            cast(null(), Date).label("cohort"),
+            whole.age,
+            cast(literal(1), Integer).label("is_complete"),
+        )
+        .where(whole.is_complete == 1)
+        .group_by(whole.age)
+    )
+    return select(union_all(rows, everyone).subquery("cohorts"))
+
+
+def _cohort_cells(filters: Filters):
+    """CTEs: customers by cohort; customers by cohort and age who bought in that month."""
+    cohort = month_start(p.first_purchased_on).label("cohort")
+    age = months_between(p.first_purchased_on, p.purchased_on).label("age")
+    until = [] if filters.as_of is None else [p.purchased_on <= filters.as_of]
+    started = filters.period(p.first_purchased_on)
+    sizes = (
+        select(cohort, func.count().label("customers"))
+        .where(p.ordinal == 1, *started, *filters.customer_conditions(purchases), *until)
+        .group_by(cohort)
+        .cte("sizes")
+    )
+    month = month_start(p.purchased_on)
+    distinct_customers = (
+        _count(or_(p.previous_on.is_(None), p.previous_on < month))
+        if _can_sum(filters, None)
+        else func.count(p.customer_id.distinct())
+    )
+    cells = (
+        select(cohort, age, distinct_customers.label("customers"))
+        .where(*started, *filters.conditions(purchases), *until)
+        .group_by(cohort, age)
+        .cte("cells")
+    )
+    return sizes, cells

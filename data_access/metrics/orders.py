@@ -1,0 +1,51 @@
+"""How much is sold: orders, revenue, average order value. Valid orders, with or without a known customer."""
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from data_access.filters import ORDER_DIMENSIONS, Filters
+from data_access.metrics.definition import group_of, grouped, metric, period_start, ratio, total
+from data_access.schema import CUSTOMER_DIMENSIONS
+from data_access.schema import customers as customers_table
+from data_access.schema import orders as orders_table
+
+DIMENSIONS = (*ORDER_DIMENSIONS, *CUSTOMER_DIMENSIONS)
+
+
+def _of_customer(name: str) -> ColumnElement:
+    """A customer's dimension, looked up for each order: orders are imported before all is known of a customer."""
+    return (
+        select(customers_table.c[name])
+        .where(customers_table.c.customer_id == orders_table.c.customer_id)
+        .scalar_subquery()
+    )
+
+
+def _statement(
+    filters: Filters, by: str | None, every: str | None, columns: tuple, is_money: bool = True
+) -> Select:
+    period = period_start(every, orders_table.c.ordered_on).label("period")
+    column = None if by is None else orders_table.c[by] if by in ORDER_DIMENSIONS else _of_customer(by)
+    group = group_of(column).label("group")
+    where = [orders_table.c.is_valid, *filters.conditions(orders_table, on=orders_table.c.ordered_on)]
+    if is_money:
+        where += filters.money_conditions(orders_table)
+    return grouped(select(period, group, *columns).where(*where), period, group, by, every)
+
+
+@metric("Orders", "count", DIMENSIONS)
+def orders(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Valid orders: not cancelled, not a test, not fully refunded, with a value above 0. Orders without a customer
+    count here and are left out of every customer rate."""
+    return _statement(filters, by, every, total(func.count()), is_money=False)
+
+
+@metric("Revenue", "amount", DIMENSIONS)
+def revenue(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """The amounts of valid orders, net of refunds, in one currency; orders without a customer included."""
+    return _statement(filters, by, every, total(func.sum(orders_table.c.amount)))
+
+
+@metric("Average order value", "amount", DIMENSIONS)
+def average_order_value(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue divided by the number of valid orders; unknown when there are none."""
+    return _statement(filters, by, every, ratio(func.sum(orders_table.c.amount), func.count()))

@@ -1,0 +1,38 @@
+"""The way from one version of the tables to the next: `upgrade` on the engine in use, nothing from a shell."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from data_access import database
+
+
+def _config(connection=None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current() -> str | None:
+    """The database's revision, or None when it has no tables yet."""
+    with database.connecting() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade() -> None:
+    """Bring the tables to the newest revision; nothing happens when they are there already."""
+    if current() == newest():
+        return
+    with database.connecting() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            # Two processes may start at once; the second waits and finds the work done. The number is arbitrary.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4127701)")
+        command.upgrade(_config(connection), "head")

@@ -1,0 +1,176 @@
+"""Temporary tables that hold one import's rows, and the merge of staged rows into facts by key."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Double,
+    MetaData,
+    Numeric,
+    Select,
+    String,
+    Table,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from data_access.database import bulk_load
+
+CUSTOMER_FIELDS = {  # field of a file -> attribute of a customer
+    "customer_name": "name",
+    "customer_email": "email",
+    "segment": "segment",
+    "region": "region",
+    "country": "country",
+    "origin": "origin",
+    "referred_by": "referred_by",
+    "joined_at": "joined_at",
+}
+_ABOUT_CUSTOMER = {name: DateTime() if name == "joined_at" else String() for name in CUSTOMER_FIELDS}
+_ORDER = {
+    "order_id": String(),
+    "customer_id": String(),
+    "ordered_at": DateTime(),
+    "ordered_on": Date(),
+    "amount": Double(),
+    "currency": String(),
+    "channel": String(),
+    "campaign": String(),
+    "status": String(),
+    "category": String(),
+}
+STAGED = {
+    "orders": {**_ORDER, "refunded_amount": Double(), **_ABOUT_CUSTOMER},
+    "order_lines": {**_ORDER, "line_no": String(), "product": String(), "quantity": Double(), **_ABOUT_CUSTOMER},
+    "feedback": {
+        "feedback_id": String(),
+        "source": String(),
+        "channel": String(),
+        "kind": String(),
+        "brand": String(),
+        "customer_id": String(),
+        "author": String(),
+        "created_at": DateTime(),
+        "created_on": Date(),
+        "title": String(),
+        "text": String(),
+        "rating": Double(),
+        "rating_scale": Double(),
+        "product": String(),
+        "category": String(),
+        "url": String(),
+        **_ABOUT_CUSTOMER,
+    },
+}
+_ARROW = {
+    String: pa.string(),
+    DateTime: pa.timestamp("us"),
+    Date: pa.date32(),
+    Double: pa.float64(),
+    Boolean: pa.bool_(),
+    BigInteger: pa.int64(),
+    Numeric: pa.decimal128(18, 4),
+}
+
+
+def temporary(name: str, columns: dict) -> Table:
+    """A table that only this connection sees; `columns` maps names to types."""
+    made = [Column(column, kind) for column, kind in columns.items()]
+    return Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
+
+
+def arrow(rows: pd.DataFrame, table: Table) -> pa.Table:
+    """The frame's columns that the table has, in the table's types."""
+    columns = {}
+    for column in table.columns:
+        if column.name not in rows.columns:
+            continue
+        wanted = _ARROW[type(column.type)]
+        values = rows[column.name]
+        if wanted == pa.string():
+            columns[column.name] = pa.array(values.array, type=wanted, from_pandas=True)
+        elif wanted == pa.date32():
+            columns[column.name] = pa.array(values, from_pandas=True).cast(pa.timestamp("us")).cast(wanted)
+        else:
+            columns[column.name] = pa.array(values, from_pandas=True).cast(wanted)
+    return pa.table(columns)
+
+
+def load(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+    """Append a frame to a table; columns that the frame lacks stay NULL."""
+    if len(rows):
+        bulk_load(connection, table, arrow(rows, table))
+
+
+def differs(target: Table, incoming, columns: Sequence[str]):
+    """Whether any of the columns is not the same in both, two NULLs being the same."""
+    return or_(literal(False), *(target.c[name].is_distinct_from(incoming.c[name]) for name in columns))
+
+
+def touch(connection: Connection, incoming: Select, target: Table, key: Sequence[str], columns: Sequence[str]) -> Table:
+    """A temporary table of the keys that are new or changed, with is_new; merge it before the facts change."""
+    staged = incoming.subquery("incoming")
+    touched = temporary(f"touched_{target.name}", {**{name: target.c[name].type for name in key}, "is_new": Boolean()})
+    touched.create(connection)
+    same_key = and_(*(target.c[name] == staged.c[name] for name in key))
+    is_new = target.c[key[0]].is_(None)
+    connection.execute(
+        insert(touched).from_select(
+            [*key, "is_new"],
+            select(*(staged.c[name] for name in key), is_new)
+            .select_from(staged.outerjoin(target, same_key))
+            .where(or_(is_new, differs(target, staged, columns))),
+        )
+    )
+    return touched
+
+
+def counts(connection: Connection, touched: Table) -> tuple[int, int]:
+    """How many keys are new, and how many changed."""
+    is_new = touched.c.is_new
+    row = connection.execute(select(func.count(case((is_new, 1))), func.count(case((~is_new, 1))))).one()
+    return row[0], row[1]
+
+
+def merge(
+    connection: Connection,
+    incoming: Select,
+    target: Table,
+    key: Sequence[str],
+    columns: Sequence[str],
+    touched: Table,
+    defaults: dict,
+) -> None:
+    """Write the touched rows: changed ones get `columns`, new ones also `defaults` (name -> value)."""
+    staged = incoming.subquery("incoming")
+    same_key = [target.c[name] == staged.c[name] for name in key]
+    is_changed = exists().where(*(touched.c[name] == staged.c[name] for name in key), ~touched.c.is_new)
+    is_new = exists().where(*(touched.c[name] == staged.c[name] for name in key), touched.c.is_new)
+    always = {"import_run_id": defaults["import_run_id"]}
+    connection.execute(
+        update(target).values({**{name: staged.c[name] for name in columns}, **always}).where(*same_key, is_changed)
+    )
+    names = [*key, *columns]
+    connection.execute(
+        insert(target).from_select(
+            [*names, *defaults],
+            select(
+                *(staged.c[name] for name in names),
+                *(literal(value, target.c[name].type) for name, value in defaults.items()),
+            ).where(is_new),
+        )
+    )
