@@ -75,9 +75,7 @@ def coverage() -> Coverage:
     counted = fetch.rows(_counts()).set_index("what")
     number = counted["n"].fillna(0).astype(int)
     menu = fetch.rows(_options())
-    options = {
-        name: tuple(sorted(rows["value"])) for name, rows in menu[menu["name"] != "currency"].groupby("name")
-    }
+    options = {name: tuple(sorted(rows["value"])) for name, rows in menu[menu["name"] != "currency"].groupby("name")}
     money = menu[menu["name"] == "currency"].sort_values(["n", "value"], ascending=[False, True])
     ours = fetch.rows(select(brands.c.name).where(brands.c.is_ours).order_by(brands.c.name))
     return Coverage(
@@ -110,7 +108,12 @@ def _counts() -> Select:
     none = cast(null(), Date)
 
     def line(what: str, n, first=none, last=none, *where) -> Select:
-        columns = (literal(what).label("what"), cast(n, BigInteger).label("n"), first.label("first"), last.label("last"))
+        columns = (
+            literal(what).label("what"),
+            cast(n, BigInteger).label("n"),
+            first.label("first"),
+            last.label("last"),
+        )
         return select(*columns).where(*where)
 
     guest = func.count(case((o.customer_id.is_(None), 1)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 from sqlalchemy import (
-    Connection,
     Select,
     String,
     Table,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 
 from data_access import database, staging
 from data_access.annotate import annotate, match_brands
+from data_access.brands import track
 from data_access.derive import derive
 from data_access.dialects import content_digest
 from data_access.schema import (
@@ -31,6 +31,7 @@ from data_access.schema import (
     brand_aliases,
     brands,
     customer_attributes,
+    events,
     feedback,
     import_run_seq,
     import_runs,
@@ -327,21 +328,6 @@ def _merge_feedback(connection, staged, given, run, brand, is_demo, progress) ->
     return counted
 
 
-def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> bool:
-    """Make brands known, each with its name as an alias; whether any was new.
-
-    A name of one word counts with a capital only: many are ordinary words too (spot, target, fetch).
-    """
-    known = set(connection.execute(select(brands.c.name)).scalars())
-    new = [name for name in names if name not in known]
-    for name in new:
-        connection.execute(insert(brands).values(name=name, is_ours=False, is_demo=is_demo))
-        connection.execute(
-            insert(brand_aliases).values(brand=name, alias=name, needs_capital=" " not in name, context=None)
-        )
-    return bool(new)
-
-
 # ---- customers
 
 
@@ -417,8 +403,6 @@ def refresh(progress: Progress | None = None) -> None:
 
 def remove_demo() -> None:
     """Take away everything that the demo data brought, and nothing else."""
-    from data_access.schema import events
-
     with database.writing() as connection:
         runs = select(import_runs.c.import_run_id).where(import_runs.c.is_demo)
         for table in (orders, order_lines, feedback, customer_attributes, refused_rows):

@@ -51,6 +51,11 @@ class Metric:
         return self.statement(filters, by=by, every=every, **options)
 
     @property
+    def speaks_of(self) -> str:
+        """orders or feedback: whose first and last day bound what the metric can say."""
+        return "feedback" if "source" in self.dimensions or not self.dimensions else "orders"
+
+    @property
     def definition(self) -> str:
         """The docstring: what readers see."""
         return " ".join((self.statement.__doc__ or "").split())
@@ -124,8 +129,9 @@ def clustered_mean(
         .cte("speakers")
     ).c
     statement = select(
-        spoken.period,
-        spoken.group,
+        # A column that is not grouped by cannot be selected beside sums, though it holds only NULL.
+        spoken.period if every else cast(null(), Date).label("period"),
+        spoken.group if by else cast(null(), String).label("group"),
         *ratio(func.coalesce(func.sum(spoken.d), 0), func.coalesce(func.sum(spoken.n), 0)),
         func.sum(spoken.d * spoken.d).label("moment_dd"),
         func.sum(spoken.d * spoken.n).label("moment_dn"),
@@ -233,11 +239,12 @@ def standard_error(rows: pd.DataFrame) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Change:
-    """The difference of a value from another period's, with its 95 % interval; None is unknown."""
+    """The difference of a value from another period's, its 95 % interval and its p value; None is unknown."""
 
-    difference: float | None
-    low: float | None
-    high: float | None
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
 
     @property
     def is_clear(self) -> bool:
@@ -248,28 +255,48 @@ class Change:
 def change(metric: Metric, now: pd.Series, before: pd.Series) -> Change:
     """Newcombe's interval for rates, the two standard errors together for means; none for counts and amounts."""
     if pd.isna(now["value"]) or pd.isna(before["value"]):
-        return Change(None, None, None)
+        return Change()
     difference = float(now["value"] - before["value"])
     if metric.interval == "wilson":
-        from statsmodels.stats.proportion import confint_proportions_2indep
-
-        low, high = confint_proportions_2indep(
-            now["numerator"],
-            now["denominator"],
-            before["numerator"],
-            before["denominator"],
-            method="newcomb",
-            compare="diff",
-            alpha=1 - CONFIDENCE,
-        )
-        return Change(difference, float(low), float(high))
+        return _change_of_rate(difference, now, before)
     if metric.interval == "clustered":
-        errors = [float(standard_error(pd.DataFrame([row]))[0]) for row in (now, before)]
-        if any(np.isnan(error) for error in errors):
-            return Change(difference, None, None)
-        margin = _z() * float(np.hypot(*errors))
-        return Change(difference, difference - margin, difference + margin)
-    return Change(difference, None, None)
+        return _change_of_mean(difference, now, before)
+    return Change(difference)
+
+
+def _change_of_rate(difference: float, now: pd.Series, before: pd.Series) -> Change:
+    from statsmodels.stats.proportion import confint_proportions_2indep, test_proportions_2indep
+
+    samples = (now["numerator"], now["denominator"], before["numerator"], before["denominator"])
+    low, high = confint_proportions_2indep(*samples, method="newcomb", compare="diff", alpha=1 - CONFIDENCE)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p = float(test_proportions_2indep(*samples, method="score", compare="diff").pvalue)
+    # Where everybody or nobody returned in both periods the score has no spread to test with.
+    return Change(difference, float(low), float(high), 1.0 if np.isnan(p) else p)
+
+
+def _change_of_mean(difference: float, now: pd.Series, before: pd.Series) -> Change:
+    from scipy.stats import norm
+
+    error = float(np.hypot(*(standard_error(pd.DataFrame([row]))[0] for row in (now, before))))
+    if np.isnan(error):
+        return Change(difference)
+    margin = _z() * error
+    p = 1.0 if error == 0 and difference == 0 else float(2 * norm.sf(abs(difference) / error)) if error else 0.0
+    return Change(difference, difference - margin, difference + margin, p)
+
+
+def worth_colouring(changes: Iterable[Change]) -> list[bool]:
+    """Which of a page's changes may be called better or worse: Benjamini-Hochberg at 10 % over all of them, so that
+    of forty arrows not two are chance, and the interval leaves zero out."""
+    from statsmodels.stats.multitest import multipletests
+
+    changes = list(changes)
+    tested = [change.p for change in changes if change.p is not None]
+    if not tested:
+        return [False] * len(changes)
+    passed = iter(multipletests(tested, alpha=0.10, method="fdr_bh")[0])
+    return [change.p is not None and bool(next(passed)) and change.is_clear for change in changes]
 
 
 def as_date(value: date | str | None) -> date | None:

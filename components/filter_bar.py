@@ -1,0 +1,193 @@
+"""The shared filters, bound to the URL: drawn once by app.py, read by every page through `current()`."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from components import format
+from data_access.coverage import Coverage
+from data_access.filters import EVERY_BRAND, Filters
+from data_access.metrics.definition import Metric
+
+PERIODS = {
+    "30d": "Last 30 days",
+    "90d": "Last 90 days",
+    "quarter": "This quarter",
+    "ytd": "Year to date",
+    "12m": "Last 12 months",
+    "all": "All time",
+    "custom": "Custom days",
+}
+COMPARISONS = {"previous": "Period before", "year": "Year before", "none": "No comparison"}
+# Label of each choice; the menu holds those that the data has values of.
+CHOICES = {
+    "segment": "Segment",
+    "region": "Region",
+    "country": "Country",
+    "channel": "Channel",
+    "category": "Product category",
+    "source": "Feedback source",
+}
+_EVERYONE = "All brands"
+# When orders end this many days away from feedback, a recent period would show only one of the two.
+_FAR_APART = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader chose.
+
+    every: the step of charts over time that suits the period's length.
+    comparison: the filters of the period to compare with, or None.
+    """
+
+    filters: Filters
+    comparison: Filters | None
+    comparison_name: str
+    every: str
+    coverage: Coverage
+
+    def comparison_of(self, metric: Metric) -> Filters | None:
+        """The filters to compare a metric with, or None when its data does not reach back over the whole of them:
+        half a period would pass for a fall."""
+        held = self.coverage
+        first = held.first_feedback_on if metric.speaks_of == "feedback" else held.first_order_on
+        return self.comparison if self.comparison and first and self.comparison.start >= first else None
+
+    @property
+    def period_text(self) -> str:
+        return format.date_range(self.filters.start, self.filters.end)
+
+
+def current() -> View:
+    """The view that app.py put there for this run."""
+    return st.session_state["filters"]
+
+
+def show(coverage: Coverage, *, is_hidden: bool = False) -> View:
+    """Draw the bar and keep its value for the page.
+
+    is_hidden: for a page that no filter concerns; the bar stays in place unseen, so that the choice
+    survives it.
+    """
+    key = "filter-bar-hidden" if is_hidden else "filter-bar"
+    with st.container(horizontal=True, vertical_alignment="bottom", key=key):
+        period = _select("Period", PERIODS, "period", "all" if _is_apart(coverage) else "12m")
+        days = _custom_days(coverage) if period == "custom" else None
+        comparison = _select("Compare with", COMPARISONS, "compare", "previous")
+        chosen = _choices(coverage)
+    start, end = days or span(period, coverage)
+    filters = Filters(
+        start=start, end=end, as_of=coverage.last_order_on, currency=coverage.currency, **chosen
+    )
+    view = View(
+        filters,
+        None if period == "all" else compared(filters, comparison),
+        COMPARISONS[comparison].lower(),
+        step(start, end),
+        coverage,
+    )
+    st.session_state["filters"] = view
+    if not is_hidden:
+        st.caption(describe(view))
+    return view
+
+
+def _select(label: str, options: dict[str, str], key: str, default: str) -> str:
+    chosen = st.selectbox(
+        label,
+        list(options),
+        index=list(options).index(default),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        width=170,
+    )
+    return chosen or default
+
+
+def _custom_days(coverage: Coverage) -> tuple[date, date] | None:
+    last = coverage.last_on
+    chosen = st.date_input(
+        "Days",
+        value=(max(coverage.first_on, last - timedelta(days=89)), last),
+        min_value=coverage.first_on,
+        max_value=last,
+        key="days",
+        bind="query-params",
+        width=230,
+    )
+    # While the second day is still to be picked, the range has one day.
+    return (chosen[0], chosen[-1]) if chosen else None
+
+
+def _choices(coverage: Coverage) -> dict[str, tuple[str, ...]]:
+    present = {name: label for name, label in CHOICES.items() if coverage.options.get(name)}
+    chosen: dict[str, tuple[str, ...]] = {}
+    if not present:
+        return chosen
+    count = sum(bool(st.session_state.get(name)) for name in (*present, "brand"))
+    with st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_list:"):
+        for name, label in present.items():
+            picked = st.multiselect(
+                label, coverage.options[name], key=name, bind="query-params", placeholder="All"
+            )
+            chosen[name] = tuple(picked)
+        if len(coverage.options.get("brand", ())) > 1:
+            chosen["brand"] = _brand(coverage)
+    return chosen
+
+
+def _brand(coverage: Coverage) -> tuple[str, ...]:
+    """Whose feedback the Sentiment page reads; while no brand is ours, everyone's."""
+    names = [name for name in coverage.options["brand"] if name != coverage.our_brand]
+    ours = coverage.our_brand or _EVERYONE
+    options = [ours, *([] if ours == _EVERYONE else [_EVERYONE]), *names]
+    picked = st.selectbox("Feedback about", options, key="brand", bind="query-params")
+    if picked in (None, ours):
+        return ()
+    return (EVERY_BRAND,) if picked == _EVERYONE else (picked,)
+
+
+def _is_apart(coverage: Coverage) -> bool:
+    ends = (coverage.last_order_on, coverage.last_feedback_on)
+    return None not in ends and abs(ends[0] - ends[1]) > _FAR_APART
+
+
+def span(period: str, coverage: Coverage) -> tuple[date, date]:
+    """First and last day of a preset, counted back from the data's own last day."""
+    last = coverage.last_on
+    month = last.replace(day=1)
+    start = {
+        "30d": last - timedelta(days=29),
+        "90d": last - timedelta(days=89),
+        "quarter": month.replace(month=3 * ((last.month - 1) // 3) + 1),
+        "ytd": last.replace(month=1, day=1),
+        "12m": (pd.Timestamp(last) + timedelta(days=1) - pd.DateOffset(years=1)).date(),
+    }.get(period, coverage.first_on)
+    return start, last
+
+
+def compared(filters: Filters, comparison: str) -> Filters | None:
+    if comparison == "none":
+        return None
+    return filters.previous() if comparison == "previous" else filters.year_before()
+
+
+def step(start: date, end: date) -> str:
+    """The step that gives a line of about 12 to 60 points."""
+    days = (end - start).days + 1
+    return "day" if days <= 45 else "week" if days <= 200 else "month" if days <= 365 * 6 else "quarter"
+
+
+def describe(view: View) -> str:
+    """The period in words, and from where it is counted."""
+    held = view.coverage
+    text = f"{view.period_text}, counted back from {format.day(held.last_on)}, the data's last day"
+    if view.comparison:
+        text += f" · compared with {format.date_range(view.comparison.start, view.comparison.end)}"
+    if held.currency:
+        text += f" · amounts in {held.currency} only"
+    return text

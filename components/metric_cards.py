@@ -1,0 +1,227 @@
+"""Charts of metrics in their cards: what is asked, over which period, on what base, and what was left out."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from components import chart_card, charts, format
+from components.filter_bar import View
+from components.headline import base_text, define, has_small_base, only_currency
+from components.series import over_time
+from data_access import fetch
+from data_access.coverage import happenings
+from data_access.metrics import loyalty
+from data_access.metrics.definition import Metric, change
+
+# A ranking of more groups is no answer; the rest is in the table behind it.
+MOST_GROUPS = 10
+
+
+def trend(
+    view: View,
+    metric: Metric,
+    question: str,
+    *,
+    noun: str,
+    up: str = "",
+    down: str = "",
+    key: str | None = None,
+    note: str | None = None,
+    **options,
+) -> list[dict]:
+    """A metric over time with its interval, the comparison period and the events; the points that are selected.
+
+    up, down: what to say instead of the question when the change against the comparison period is clear.
+    """
+    frame = over_time(metric, view, **options)
+    now = fetch.fetch_one(metric, view.filters, **options)
+    comparison = view.comparison_of(metric)
+    earlier = over_time(metric, view, comparison, **options) if comparison else None
+    is_known = bool(frame["value"].notna().any())
+    figure = charts.trend(
+        frame,
+        metric.unit,
+        metric.title.format(**options),
+        comparison=earlier,
+        comparison_name=view.comparison_name.capitalize(),
+        events=fetch.rows(happenings()),
+        noun=noun,
+        currency=only_currency(view),
+    )
+    return chart_card.show(
+        finding(view, metric, question, up, down, **options),
+        figure if is_known else None,
+        key=key or f"{metric.name}_trend",
+        subtitle=subtitle(view, metric, now, noun, **options),
+        note=left_out(view, metric) if note is None else note,
+        definition=define(metric, **options),
+        frame=frame,
+        unit=metric.unit,
+        currency=only_currency(view),
+        on_click=False,
+        empty=nothing(view, metric),
+        height=320,
+    )
+
+
+def finding(view: View, metric: Metric, question: str, up: str, down: str, **options) -> str:
+    """The answer when the change is clear, else the question."""
+    comparison = view.comparison_of(metric)
+    if comparison is None or not (up and down):
+        return question
+    now, before = (fetch.fetch_one(metric, each, **options) for each in (view.filters, comparison))
+    moved = change(metric, now, before)
+    if not moved.is_clear or has_small_base(metric, now) or has_small_base(metric, before):
+        return question
+    return up if moved.difference > 0 else down
+
+
+def subtitle(view: View, metric: Metric, now: pd.Series, noun: str, **options) -> str:
+    """Measure, step, period and n."""
+    base = base_text(metric, now, noun) if metric.interval else ""
+    parts = (metric.title.format(**options), f"by {view.every}", view.period_text, base)
+    return " · ".join(part for part in parts if part)
+
+
+def left_out(view: View, metric: Metric) -> str:
+    """Who is not in the number, and what it cannot know, in sentences."""
+    held, sentences = view.coverage, []
+    if metric.name in _OF_CUSTOMERS and held.orders_without_customer:
+        share = format.percent(held.orders_without_customer / held.valid_orders)
+        sentences.append(f"{share} of all valid orders have no customer and are left out.")
+    if metric.name in _NEED_HISTORY and held.first_order_on:
+        if view.filters.start - held.first_order_on < _SHORT_HISTORY:
+            sentences.append(
+                f"Orders are known from {format.day(held.first_order_on)} on: whoever bought before counts as new, "
+                "so the first months are too low."
+            )
+    if metric.name in _OF_FEEDBACK and view.filters.has_customer_choice and held.feedback:
+        share = format.percent(held.feedback_without_customer / held.feedback)
+        sentences.append(f"{share} of all feedback has no customer and is left out by this filter.")
+    if metric.name in _OF_SCORES and held.unscored_feedback:
+        sentences.append(f"{format.count(held.unscored_feedback)} pieces of feedback have no words and are not scored.")
+    return " ".join(sentences)
+
+
+# By then most of those who bought before the first known order have been seen once.
+_SHORT_HISTORY = timedelta(days=180)
+_NEED_HISTORY = {"returning_customer_share", "returning_order_share", "new_and_returning_revenue"}
+_OF_CUSTOMERS = {metric for metric in vars(loyalty) if isinstance(getattr(loyalty, metric), Metric)}
+_OF_SCORES = {"net_sentiment", "mean_sentiment", "sentiment_distribution", "mention_sentiment"}
+_OF_FEEDBACK = _OF_SCORES | {"feedback_volume", "mentions", "share_of_voice"}
+
+
+def nothing(view: View, metric: Metric) -> tuple[str, str]:
+    """What would be here, and the one thing to do."""
+    held = view.coverage
+    is_order = metric.name not in _OF_FEEDBACK
+    first, last = (
+        (held.first_order_on, held.last_order_on) if is_order else (held.first_feedback_on, held.last_feedback_on)
+    )
+    what = "orders" if is_order else "feedback"
+    if first is None:
+        return f"No {what} yet", f"Import {what} on the Data page."
+    where = f"The {what} in the database {'run' if is_order else 'runs'} from {format.day(first)} to {format.day(last)}"
+    return f"No {what} for this choice", f"{where}. Choose another period, or remove a filter."
+
+
+def revenue(view: View) -> list[dict]:
+    """Revenue of new and of returning customers, by step."""
+    metric = loyalty.new_and_returning_revenue
+    frame = over_time(metric, view)
+    currency = only_currency(view)
+    by_kind = frame.groupby("group")["value"].sum()
+    total = by_kind.sum()
+    share = by_kind.get("returning", 0.0) / total if total else None
+    title = "How much do returning customers bring?"
+    if share is not None:
+        title = f"Returning customers bring {format.percent(share)} of revenue"
+    figure = charts.stacked_bars(frame, "amount", {"returning": "Returning", "new": "New"}, currency=currency)
+    measured = f"Revenue of valid orders with a customer · by {view.every} · {view.period_text}"
+    return chart_card.show(
+        title,
+        figure if total else None,
+        key=metric.name,
+        subtitle=f"{measured} · {format.amount(total, currency)} in all",
+        note=left_out(view, metric),
+        definition=define(metric),
+        frame=frame,
+        unit="amount",
+        currency=currency,
+        empty=nothing(view, metric),
+        height=320,
+    )
+
+
+def ranking(
+    view: View,
+    metric: Metric,
+    question: str,
+    by: str,
+    *,
+    noun: str,
+    key: str,
+    names: Mapping[str, str] | None = None,
+    on_click: bool = False,
+    **options,
+) -> list[dict]:
+    """Groups of a dimension beside each other, with their intervals; the largest groups when there are many."""
+    frame = fetch.fetch(metric, view.filters, by=by, **options)
+    overall = fetch.fetch_one(metric, view.filters, **options)
+    size = frame["denominator"].fillna(frame["value"])
+    shown = frame[size > 0].assign(size=size).nlargest(MOST_GROUPS, "size").drop(columns="size")
+    note = left_out(view, metric)
+    if len(shown) < (size > 0).sum():
+        note = f"The {MOST_GROUPS} largest of {format.count((size > 0).sum())} groups. {note}".strip()
+    figure = charts.ranking(shown, metric.unit, noun=noun, names=names, overall=overall["value"])
+    return chart_card.show(
+        question,
+        figure if shown["value"].notna().any() else None,
+        key=key,
+        subtitle=subtitle(view, metric, overall, noun, **options).replace(f"by {view.every}", f"by {by}"),
+        note=note,
+        definition=define(metric, **options),
+        frame=frame,
+        unit=metric.unit,
+        currency=only_currency(view),
+        on_click=on_click,
+        empty=nothing(view, metric),
+    )
+
+
+def cohorts(view: View) -> list[dict]:
+    """Cohort retention as a heatmap over the last two years of cohorts; the cell that is selected."""
+    metric = loyalty.cohort_retention
+    frame = fetch.fetch(metric, view.filters, every="month")
+    figure = charts.cohort_heatmap(frame)
+    new = frame[(frame["age"] == 0) & frame["cohort"].notna()]["denominator"].sum()
+    return chart_card.show(
+        "How many of each month's new customers bought again, month by month?",
+        figure if (frame["age"] > 0).any() else None,
+        key=metric.name,
+        subtitle=f"{metric.title}, on · first purchase {view.period_text} · {format.count(new)} new customers",
+        note="Hatched cells are not over yet. The row of all cohorts is weighted by customers. " + left_out(view, metric),
+        definition=define(metric),
+        frame=frame,
+        unit="percent",
+        on_click=True,
+        empty=nothing(view, metric),
+        height=320,
+    )
+
+
+def choose(label: str, options: Mapping[str, str], key: str) -> str:
+    """A row of buttons for one of a few; the choice is in the URL."""
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        default=next(iter(options)),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return chosen or next(iter(options))

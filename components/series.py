@@ -1,0 +1,36 @@
+"""A metric over the view's period, as charts take it: steps of time, and which of them are finished."""
+
+from datetime import timedelta
+
+import pandas as pd
+
+from components.filter_bar import View
+from data_access import fetch
+from data_access.filters import Filters
+from data_access.metrics.definition import Metric
+
+_STEP = {
+    "day": pd.DateOffset(days=1),
+    "week": pd.DateOffset(days=7),
+    "month": pd.DateOffset(months=1),
+    "quarter": pd.DateOffset(months=3),
+}
+
+
+def over_time(
+    metric: Metric, view: View, filters: Filters | None = None, *, by: str | None = None, **options
+) -> pd.DataFrame:
+    """The metric's frame in the view's steps, with is_complete: whether the step lies wholly in the period and had
+    as many days to mature as the metric's horizon asks for."""
+    filters = filters or view.filters
+    frame = fetch.fetch(metric, filters, by=by, every=view.every, **options)
+    ends = frame["period"].map(lambda day: day + _STEP[view.every]) - pd.Timedelta(days=1)
+    last = pd.Timestamp(filters.end)
+    if horizon := options.get("horizon"):
+        last = min(last, pd.Timestamp(filters.as_of - timedelta(days=horizon)))
+    return frame.assign(is_complete=(frame["period"] >= pd.Timestamp(filters.start)) & (ends <= last))
+
+
+def by_period(frame: pd.DataFrame) -> pd.Series:
+    """The values, oldest first: what a sparkline draws."""
+    return frame.sort_values("period")["value"]

@@ -1,0 +1,294 @@
+"""The command line: import, refresh, metric, brand, demo, doctor."""
+
+import argparse
+import json
+import math
+import os
+import sys
+from dataclasses import fields, replace
+
+import pandas as pd
+from tqdm import tqdm
+
+from data_access import brands, database, demonstration, doctor, fetch, ingest, migrations, sources
+from data_access.coverage import coverage
+from data_access.filters import Filters
+from data_access.metrics import METRICS
+from data_access.metrics.definition import EVERY, as_date
+
+SHOWN_REFUSALS = 10
+_CHOICES = tuple(f.name for f in fields(Filters) if f.type == tuple[str, ...])
+
+
+class Problem(Exception):
+    """Ends the command with a sentence and exit code 1."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0, or 1 after a sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options) or 0
+    except (Problem, ValueError, database.DatabaseProblem, OSError) as problem:
+        print(_sentence(problem), file=sys.stderr)
+        return 1
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        return f"{problem.filename or 'A file'} cannot be read: {problem.strerror or problem}."
+    return str(problem)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m data_access", description="Earshot's data without the app. DATABASE_URL chooses the database."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    add = commands.add_parser("import", help="import orders or feedback from CSV files (also .gz)")
+    add.add_argument("kind", choices=("orders", "feedback"))
+    add.add_argument("files", nargs="+", metavar="FILE")
+    add.add_argument(
+        "--preset", choices=sorted(sources.PRESETS), help="the exporter's layout; else told from the header"
+    )
+    add.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="which column is which field")
+    add.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="the same value for every row")
+    add.add_argument("--brand", help="whose customers are speaking in this feedback; ours unless told")
+    add.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2025 is to be read")
+    add.add_argument("--dry-run", action="store_true", help="report, and keep nothing")
+    add.set_defaults(run=_import)
+
+    again = commands.add_parser("refresh", help="make or update the tables, score all feedback, derive everything")
+    again.set_defaults(run=_refresh)
+
+    show = commands.add_parser("metric", help="print a metric")
+    show.add_argument("name", metavar="NAME", help=", ".join(METRICS))
+    show.add_argument("--from", dest="start", metavar="DAY", help="first day, as 2025-04-01")
+    show.add_argument("--to", dest="end", metavar="DAY", help="last day")
+    show.add_argument(
+        "--as-of", metavar="DAY", help="what counts as today for maturity; the last order's day if not told"
+    )
+    show.add_argument("--by", metavar="DIMENSION", help="break down by segment, region, channel, ...")
+    show.add_argument("--every", choices=EVERY, help="in steps of time")
+    show.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=f"of {', '.join(_CHOICES)}")
+    show.add_argument("--horizon", type=int, metavar="DAYS", help="for repurchase_rate; 90 unless told")
+    show.add_argument("--json", action="store_true", help="one JSON array")
+    show.set_defaults(run=_metric)
+
+    brand = commands.add_parser("brand", help="track a brand, or mark it as yours")
+    brand.add_argument("name", metavar="NAME", nargs="?", help="without a name: list the brands")
+    brand.add_argument("--ours", action="store_true", help="this brand is ours, and no other")
+    brand.add_argument("--alias", action="append", default=[], help="another name of it; may be repeated")
+    brand.add_argument("--any-case", action="store_true", help="count its names in small letters too")
+    brand.add_argument("--remove", action="store_true", help="track it no more")
+    brand.set_defaults(run=_brand)
+
+    demo = commands.add_parser("demo", help="put the demo data in, or take it away")
+    demo.add_argument("--remove", action="store_true")
+    demo.add_argument("--if-new", action="store_true", help="only when nothing was ever written to the database")
+    demo.set_defaults(run=_demo)
+
+    check = commands.add_parser("doctor", help="check database, tables and versions")
+    check.set_defaults(run=_doctor)
+    return parser
+
+
+# ---- commands
+
+
+def _import(options) -> None:
+    migrations.upgrade()
+    pairs, constants = dict(map(_pair, options.map)), dict(map(_pair, options.set))
+    order = options.dates.replace("-", "_") if options.dates else None
+    with _Progress() as progress:
+        survey = sources.survey(
+            options.files,
+            options.kind,
+            preset=options.preset,
+            mapping=pairs or None,
+            constants=constants or None,
+            date_order=order,
+            progress=progress.of("Looking", "bytes"),
+        )
+        if survey.questions:
+            raise Problem("\n".join(question.text for question in survey.questions))
+        report = ingest.write(
+            sources.read(survey, timezone=timezone()),
+            kind=survey.kind,
+            files=[file.name for file in survey.files],
+            preset=survey.preset,
+            mapping=survey.mapping,
+            brand=options.brand,
+            dry_run=options.dry_run,
+            notes=survey.notes,
+            progress=progress,
+        )
+    _print_report(report, options.dry_run)
+
+
+def timezone() -> str:
+    """The store's time zone, in which days are cut."""
+    return os.environ.get("EARSHOT_TIMEZONE", "UTC")
+
+
+def _print_report(report: ingest.Report, dry_run: bool) -> None:
+    print(
+        f"{report.rows_read:,} rows read: {report.rows_new:,} new, {report.rows_changed:,} changed, "
+        f"{report.rows_unchanged:,} unchanged, {report.rows_refused:,} refused."
+    )
+    for note in report.notes:
+        print(note)
+    for row in report.refused.head(SHOWN_REFUSALS).itertuples():
+        where = f"{row.file}, line {row.line_no}" + (f", column {row.column}" if row.column else "")
+        print(f"  {where}: {row.reason}")
+    if report.rows_refused > SHOWN_REFUSALS:
+        print(f"  ... and {report.rows_refused - SHOWN_REFUSALS:,} more; all are on the Data page.")
+    if dry_run:
+        print("Nothing was kept: this was a dry run.")
+    elif (held := coverage()).has_demo and held.has_own_data:
+        print("The database also holds demo data. To take it away: python -m data_access demo --remove")
+
+
+def _refresh(options) -> None:
+    migrations.upgrade()
+    with _Progress() as progress:
+        ingest.refresh(progress)
+    print("Tables, scores and derived figures are up to date.")
+
+
+def _metric(options) -> None:
+    if options.name not in METRICS:
+        raise Problem(f"There is no metric '{options.name}'. Choose of: {', '.join(METRICS)}.")
+    metric = METRICS[options.name]
+    filters = _filters(options)
+    extra = {} if options.horizon is None else {"horizon": options.horizon}
+    if extra and metric.name != "repurchase_rate":
+        raise Problem("--horizon belongs to repurchase_rate alone.")
+    rows = fetch.fetch(metric, filters, by=options.by, every=options.every, **extra)
+    rows = rows.drop(columns=[name for name in rows if name.startswith("moment_")])
+    for name in ("period", "cohort"):
+        if name in rows:
+            rows[name] = [None if pd.isna(day) else pd.Timestamp(day).date().isoformat() for day in rows[name]]
+    if options.json:
+        print(json.dumps([_plain(row) for row in rows.to_dict("records")]))
+    else:
+        print(metric.title.format(horizon=options.horizon or 90))
+        print(metric.definition)
+        print(rows.dropna(axis="columns", how="all").to_string(index=False))
+
+
+def _plain(row: dict) -> dict:
+    """JSON has no NaN, and a count is not 12.0."""
+
+    def plain(value):
+        if value is None or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT:
+            return None
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    return {name: plain(value) for name, value in row.items()}
+
+
+def _filters(options) -> Filters:
+    held = coverage()
+    choices: dict[str, tuple[str, ...]] = {}
+    attributes: dict[str, tuple[str, ...]] = {}
+    for name, value in map(_pair, options.where):
+        if name.startswith("attribute."):
+            attributes[name[10:]] = (*attributes.get(name[10:], ()), value)
+        elif name == "currency" or name in _CHOICES:
+            choices[name] = (*choices.get(name, ()), value)
+        else:
+            raise Problem(f"There is no field '{name}' to filter by. Choose of: {', '.join(_CHOICES)}.")
+    currency = choices.pop("currency", (held.currency,))[0]
+    return replace(
+        Filters(start=as_date(options.start), end=as_date(options.end)),
+        as_of=as_date(options.as_of) or held.last_order_on,
+        currency=currency,
+        attributes=tuple(attributes.items()),
+        **choices,
+    )
+
+
+def _brand(options) -> None:
+    migrations.upgrade()
+    known = {brand.name: brand for brand in brands.tracked()}
+    if options.name:
+        if options.remove and known.pop(options.name, None) is None:
+            raise Problem(f"No brand '{options.name}' is tracked.")
+        if not options.remove:
+            known = _with_brand(known, options)
+        brands.save(list(known.values()))
+    for brand in brands.tracked():
+        names = ", ".join(a.alias + (" (with a capital)" if a.needs_capital else "") for a in brand.aliases)
+        print(f"{brand.name}{' (ours)' if brand.is_ours else ''}: {names}")
+
+
+def _with_brand(known: dict, options) -> dict:
+    old = known.get(options.name, brands.Brand(options.name, False))
+    words = [options.name, *(alias.alias for alias in old.aliases), *options.alias]
+    capital = {alias.alias: alias.needs_capital for alias in old.aliases}
+    aliases = tuple(
+        brands.Alias(word, not options.any_case and capital.get(word, " " not in word)) for word in dict.fromkeys(words)
+    )
+    if options.ours:
+        known = {name: replace(brand, is_ours=False) for name, brand in known.items()}
+    return {**known, options.name: replace(old, aliases=aliases, is_ours=options.ours or old.is_ours)}
+
+
+def _demo(options) -> None:
+    was_new = not database.has_tables()
+    migrations.upgrade()
+    if options.remove:
+        ingest.remove_demo()
+        print("The demo data is gone.")
+    elif not options.if_new or was_new or database.current_version()[1] == 1:
+        with _Progress() as progress:
+            orders, feedback = demonstration.load(progress)
+        print(f"Demo data: {orders.rows_read:,} orders and {feedback.rows_read:,} pieces of feedback.")
+
+
+def _doctor(options) -> int:
+    well, wrong = doctor.examine()
+    for sentence in well:
+        print(f"  ok     {sentence}")
+    for sentence in wrong:
+        print(f"  wrong  {sentence}")
+    return 1 if wrong else 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        raise Problem(f"'{text}' should be two words with = between them.")
+    return name.strip(), value.strip()
+
+
+class _Progress:
+    """Bars on standard error, one for each stage, with rate and time left."""
+
+    def __init__(self):
+        self._bar, self._stage = None, None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self._bar is not None:
+            self._bar.close()
+
+    def __call__(self, stage: str, done: int, total: int, unit: str) -> None:
+        if stage != self._stage:
+            self.__exit__()
+            scale = unit == "bytes"
+            self._bar = tqdm(desc=stage, total=total, unit="B" if scale else f" {unit}", unit_scale=scale, leave=False)
+            self._stage = stage
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def of(self, stage: str, unit: str):
+        return lambda done, total: self(stage, done, total, unit)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""Which brands are tracked and by which names: the one place that edits them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, delete, insert, select
+
+from data_access import database
+from data_access.annotate import match_brands
+from data_access.schema import brand_aliases, brands
+
+
+@dataclass(frozen=True)
+class Alias:
+    """needs_capital: counts only when written with a capital, since the word has a meaning of its own."""
+
+    alias: str
+    needs_capital: bool
+
+
+@dataclass(frozen=True)
+class Brand:
+    name: str
+    is_ours: bool
+    aliases: tuple[Alias, ...] = ()
+    is_demo: bool = False
+
+
+def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> bool:
+    """Make brands known, each with its name as an alias; whether any was new.
+
+    A name of one word counts with a capital only: many are ordinary words too (spot, target, fetch).
+    """
+    known = set(connection.execute(select(brands.c.name)).scalars())
+    new = [name for name in names if name not in known]
+    for name in new:
+        _insert(connection, Brand(name, False, (Alias(name, " " not in name),), is_demo))
+    return bool(new)
+
+
+def save(chosen: Sequence[Brand]) -> None:
+    """Track these brands and no others, and find again what all feedback names.
+
+    Raises:
+        ValueError: in a sentence, when a name is empty or stands twice.
+    """
+    names = [brand.name.strip() for brand in chosen]
+    if not all(names):
+        raise ValueError("A brand has no name. Give it one, or remove its row.")
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"{', '.join(sorted(twice))} stands more than once. Keep one row of it, with all its aliases.")
+    with database.writing() as connection:
+        connection.execute(delete(brand_aliases))
+        connection.execute(delete(brands))
+        for brand in chosen:
+            _insert(connection, brand)
+        match_brands(connection, None)
+
+
+def tracked() -> tuple[Brand, ...]:
+    """The brands as they stand, ours first."""
+    joined = brands.outerjoin(brand_aliases, brand_aliases.c.brand == brands.c.name)
+    about, alias = brands.c, brand_aliases.c
+    statement = select(about.name, about.is_ours, about.is_demo, alias.alias, alias.needs_capital)
+    rows = database.read(
+        statement.select_from(joined).order_by(brands.c.is_ours.desc(), brands.c.name, brand_aliases.c.alias)
+    )
+    return tuple(
+        Brand(
+            name,
+            bool(of_brand["is_ours"].iloc[0]),
+            tuple(Alias(row.alias, bool(row.needs_capital)) for row in of_brand.itertuples() if pd.notna(row.alias)),
+            bool(of_brand["is_demo"].iloc[0]),
+        )
+        for name, of_brand in rows.groupby("name", sort=False)
+    )
+
+
+def _insert(connection: Connection, brand: Brand) -> None:
+    about = {"name": brand.name.strip(), "is_ours": brand.is_ours, "is_demo": brand.is_demo}
+    connection.execute(insert(brands).values(about))
+    rows = {alias.alias.strip(): alias.needs_capital for alias in brand.aliases if alias.alias.strip()}
+    rows.setdefault(brand.name.strip(), " " not in brand.name.strip())
+    connection.execute(
+        insert(brand_aliases),
+        [
+            {"brand": brand.name.strip(), "alias": alias, "needs_capital": needs_capital, "context": None}
+            for alias, needs_capital in rows.items()
+        ],
+    )
