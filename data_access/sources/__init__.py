@@ -1,0 +1,36 @@
+"""Other systems' files as typed rows: the kinds of source, the layouts they know, and what a reader is told.
+
+`survey` looks at files without reading them into facts; `read` yields their records in chunks.
+"""
+
+import os
+
+from data_access.sources.chunks import Chunk
+from data_access.sources.csv_file import read, survey
+from data_access.sources.errors import SourceError
+from data_access.sources.fields import FIELDS, Field
+from data_access.sources.presets import PRESETS, Preset
+from data_access.sources.surveys import Question, Survey, SurveyedFile
+from data_access.sources.templates import csv_safe, template
+
+__all__ = [
+    "FIELDS",
+    "PRESETS",
+    "Chunk",
+    "Field",
+    "Preset",
+    "Question",
+    "SourceError",
+    "Survey",
+    "SurveyedFile",
+    "csv_safe",
+    "read",
+    "survey",
+    "template",
+    "timezone",
+]
+
+
+def timezone() -> str:
+    """The store's time zone, in which days are cut."""
+    return os.environ.get("EARSHOT_TIMEZONE", "UTC")

@@ -1,0 +1,172 @@
+"""Every field that an import can fill, by kind: name, type, meaning, an example, and what others call it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["id", "text", "time", "number", "whole"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a kind. `synonyms` are other exporters' names for it, the likeliest first."""
+
+    name: str
+    type: Type
+    description: str
+    example: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    longest: int = 1_000  # characters; ids and names end up in indexes, which have limits of their own
+
+
+def _id(name, description, example, *synonyms, required=False) -> Field:
+    return Field(name, "id", description, example, synonyms, required, longest=200)
+
+
+def _text(name, description, example, *synonyms, longest=1_000) -> Field:
+    return Field(name, "text", description, example, synonyms, longest=longest)
+
+
+_CUSTOMER_PLACE = (
+    _text("segment", "Group the customer belongs to", "Returning", "customer_segment", "tier", "customer_type"),
+    _text("region", "Region of the customer", "North", "state", "province", "sales_region", "market"),
+    _text("country", "Country of the customer", "United Kingdom", "country_name", "shipping_country"),
+)
+_CUSTOMER = (
+    _text("customer_name", "Name of the customer", "Ada Brown", "client_name", "full_name", "buyer_name"),
+    _text(
+        "customer_email",
+        "E-mail address of the customer",
+        "ada@example.com",
+        "email",
+        "e-mail",
+        "email_address",
+    ),
+    *_CUSTOMER_PLACE,
+    _text("origin", "How the customer first heard of us", "recommendation", "how_heard", "acquisition_source"),
+    _id(
+        "referred_by",
+        "Id of the customer who recommended us",
+        "C-0042",
+        "referrer_id",
+        "referrer",
+        "referral_id",
+    ),
+    Field(
+        "joined_at",
+        "time",
+        "When the customer joined",
+        "2023-05-01",
+        ("signed_up_at", "signup_date", "customer_since"),
+    ),
+)
+_ORDER_ID = _id(
+    "order_id", "Id of the order", "A-1001",
+    "order_number", "order_no", "order", "invoice_no", "invoice", "invoice_id", "invoice_number",
+    "transaction_id", "receipt_id", "sale_id", "id",
+    required=True,
+)  # fmt: skip
+_CUSTOMER_ID = _id(
+    "customer_id", "Id of the customer; may be empty", "C-0007",
+    "customer_number", "customer_no", "client_id", "client", "user_id", "buyer_id", "member_id", "account_id",
+    "contact_id", "shopper_id", "customer",
+)  # fmt: skip
+_ORDERED_AT = Field(
+    "ordered_at", "time", "When the order was placed", "2024-01-31 14:05",
+    ("order_date", "ordered_on", "order_time", "order_datetime", "order_timestamp", "invoice_date",
+     "purchase_date", "purchased_at", "transaction_date", "sale_date", "created_at", "created", "date",
+     "datetime", "timestamp"),
+    required=True,
+)  # fmt: skip
+_AMOUNT = Field(
+    "amount", "number", "Value of the order, net of refunds and discounts", "49.90",
+    ("order_amount", "order_total", "total", "grand_total", "total_price", "total_amount", "net_amount",
+     "net_sales", "revenue", "sales", "order_value", "total_value", "value", "dollar_value", "subtotal"),
+    required=True,
+)  # fmt: skip
+_SALE = (
+    _text("currency", "Currency code", "GBP", "currency_code"),
+    _text("channel", "Where the order was placed", "web", "sales_channel", "order_channel", "order_source"),
+    _text("campaign", "Campaign that brought the order", "spring-sale", "utm_campaign", "campaign_name"),
+    _text(
+        "status",
+        "State of the order; a cancelled one is kept, not counted",
+        "completed",
+        "order_status",
+        "state",
+    ),
+)
+_CATEGORY = _text("category", "Product category", "Garden", "product_category", "product_type", "department")
+_PRODUCT = _text(
+    "product", "Product bought or spoken of", "Watering can",
+    "product_name", "item", "item_name", "description", "product_title", "product_id", "sku", "stock_code",
+)  # fmt: skip
+
+_ORDERS = (
+    _ORDER_ID,
+    _CUSTOMER_ID,
+    _ORDERED_AT,
+    _AMOUNT,
+    *_SALE,
+    Field("refunded_amount", "number", "Part of the amount that was paid back", "0.00",
+          ("refund", "refunded", "refund_amount")),
+    _CATEGORY,
+    *_CUSTOMER,
+)  # fmt: skip
+_ORDER_LINES = (
+    _ORDER_ID,
+    Field("line_no", "whole", "Number of the line in its order", "1",
+          ("line_number", "line", "line_item", "position")),
+    _CUSTOMER_ID,
+    _ORDERED_AT,
+    _PRODUCT,
+    _CATEGORY,
+    Field("quantity", "number", "Pieces bought; negative when returned", "2", ("qty", "units", "pieces"),
+          required=True),
+    Field("unit_price", "number", "Price of one piece", "24.95", ("price", "item_price", "price_each"),
+          required=True),
+    Field("amount", "number", "Value of the line, when not quantity times unit price", "49.90",
+          ("line_total", "line_amount", "total", "total_price", "amount_paid", "revenue", "sales", "net_sales",
+           "value")),
+    *_SALE,
+    *_CUSTOMER,
+)  # fmt: skip
+_FEEDBACK = (
+    _id("feedback_id", "Id of the piece of feedback", "F-301",
+        "review_id", "response_id", "ticket_id", "post_id", "comment_id", "survey_id", "id"),
+    _text("source", "Where it was said: Trustpilot, App Store, survey, e-mail", "Trustpilot",
+          "platform", "site"),
+    _text("channel", "Channel it came by", "web"),
+    _text("kind", "review, survey, ticket or post", "review", "type", "feedback_type"),
+    _text("brand", "Whose customer is speaking; ours unless told", "Meadow & Co", "company", "brand_name"),
+    _id("customer_id", "Id of the customer; may be empty", "C-0007", *_CUSTOMER_ID.synonyms[:-1]),
+    _text("author", "Name shown beside it", "Ada B.",
+          "reviewer", "reviewer_name", "user_name", "username", "name"),
+    Field("created_at", "time", "When it was written", "2024-02-03 09:30",
+          ("created", "created_on", "published_at", "published", "published_date", "review_date",
+           "submitted_at", "submitted", "submission_date", "response_date", "posted_at", "date", "datetime",
+           "timestamp", "time"),
+          required=True),
+    _text("title", "Headline", "Quick and friendly",
+          "headline", "subject", "review_title", "summary", longest=100_000),
+    _text("text", "The customer's own words", "Arrived a day early and well packed.",
+          "review", "review_text", "comment", "comments", "body", "content", "message", "feedback", "verbatim",
+          "answer", "response", longest=100_000),
+    Field("rating", "number", "Score given", "5",
+          ("stars", "star_rating", "score", "rate", "review_rating", "nps")),
+    Field("rating_scale", "number", "Best score possible", "5", ("scale", "max_rating", "out_of")),
+    _PRODUCT,
+    _CATEGORY,
+    _text("url", "Address of the original", "https://example.com/reviews/301",
+          "link", "permalink", longest=10_000),
+    *_CUSTOMER_PLACE,
+)  # fmt: skip
+
+FIELDS: dict[str, dict[str, Field]] = {
+    "orders": {field.name: field for field in _ORDERS},
+    "order_lines": {field.name: field for field in _ORDER_LINES},
+    "feedback": {field.name: field for field in _FEEDBACK},
+}
+
+# One of these in an orders file means one row a line, not one row an order.
+LINE_FIELDS = ("line_no", "quantity", "unit_price", "product")

@@ -1,0 +1,212 @@
+"""Which column is which field: by a preset, by the columns' names, or as told."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from data_access.sources.errors import SourceError, listed
+from data_access.sources.fields import FIELDS, LINE_FIELDS, Field
+from data_access.sources.presets import PRESETS, Preset
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is read from a file with these columns: kind, layout, and column -> field."""
+
+    kind: str
+    preset: Preset
+    mapping: Mapping[str, str]
+    constants: Mapping[str, str]
+
+    def column(self, field: str) -> str | None:
+        """The column that fills `field`, if one does."""
+        return next((column for column, name in self.mapping.items() if name == field), None)
+
+    def fields(self) -> dict[str, Field]:
+        """Every field that is filled by a column or a constant, in the kind's order."""
+        filled = {*self.mapping.values(), *self.constants}
+        return {name: field for name, field in FIELDS[self.kind].items() if name in filled}
+
+    def fallbacks(self) -> dict[str, str]:
+        """Field -> the column used where the field's own is empty."""
+        filled = self.mapping.values()
+        return {field: column for field, column in self.preset.fallbacks.items() if field in filled}
+
+
+def plain(name: str) -> str:
+    """A name without case, spaces and punctuation: "Order ID", "order_id" and "OrderId" are one."""
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+def find(column: str, columns: Sequence[str]) -> str | None:
+    """The one of `columns` that is called `column`: exactly, else without case and punctuation."""
+    if column in columns:
+        return column
+    alike = [name for name in columns if plain(name) == plain(column) and plain(name)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def plan(
+    file: str,
+    columns: Sequence[str],
+    samples: Mapping[str, Sequence[str]],
+    kind: str,
+    preset: str | None,
+    mapping: Mapping[str, str] | None,
+    constants: Mapping[str, str] | None,
+) -> Plan:
+    """Decides the mapping for a file with these columns; `samples` holds a few values of each.
+
+    Raises SourceError naming what is unknown or missing, and what there is instead.
+    """
+    if kind not in FIELDS:
+        raise SourceError(f"There is no kind of import called {kind!r}; there are {listed(FIELDS)}.")
+    told = _told(file, columns, mapping or {}, kind)
+    constants = {name: str(value) for name, value in (constants or {}).items()}
+    for name in constants:
+        _known_field(name, kind)
+    chosen = _preset(file, columns, kind, preset, told)
+    taken = {*told.values(), *constants} - {""}
+    if chosen.columns:
+        pairs = {find(column, columns): field for column, field in chosen.columns.items()}
+    else:
+        pairs = _by_name(columns, samples, kind, chosen, taken, told)
+    pairs = {column: field for column, field in pairs.items() if column not in told and field not in taken}
+    pairs = {column: field for column, field in {**pairs, **told}.items() if field}
+    result = Plan(_narrowed(kind, pairs, constants, told), chosen, pairs, constants)
+    known = FIELDS[result.kind]
+    pairs = {column: field for column, field in pairs.items() if field in known}
+    result = Plan(result.kind, chosen, {column: pairs[column] for column in columns if column in pairs}, constants)
+    _complete(file, columns, result)
+    return result
+
+
+def _told(file: str, columns: Sequence[str], mapping: Mapping[str, str], kind: str) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for column, field in mapping.items():
+        if (found := find(column, columns)) is None:
+            raise SourceError(f"{file} has no column {column!r}{_nearest(column, columns)} It has: {listed(columns)}.")
+        if field:
+            _known_field(field, kind)
+        if field and field in told.values():
+            raise SourceError(f"Two columns are given for {field}; a field takes one.")
+        told[found] = field
+    return told
+
+
+def _known_field(name: str, kind: str) -> None:
+    known = {**FIELDS[kind], **(FIELDS["order_lines"] if kind == "orders" else {})}
+    if name not in known:
+        raise SourceError(f"There is no field {name!r}{_nearest(name, known)} The fields are: {listed(known, 50)}.")
+
+
+def _nearest(name: str, names) -> str:
+    by_plain = {plain(other): other for other in names}
+    close = get_close_matches(plain(name), by_plain, n=1)
+    return f"; did you mean {by_plain[close[0]]!r}?" if close else "."
+
+
+def _preset(file: str, columns: Sequence[str], kind: str, name: str | None, told: Mapping[str, str]) -> Preset:
+    if name is None:
+        return _recognised(columns, kind)
+    if name not in PRESETS:
+        raise SourceError(f"There is no preset {name!r}{_nearest(name, PRESETS)} The presets are: {listed(PRESETS)}.")
+    preset = PRESETS[name]
+    if preset.kind and not _fits(preset, kind):
+        raise SourceError(f"The preset {name} reads {preset.kind.replace('_', ' ')}, not {kind.replace('_', ' ')}.")
+    lacking = [
+        column
+        for column, field in preset.columns.items()
+        if find(column, columns) is None and field not in told.values()
+    ]
+    if lacking:
+        raise SourceError(
+            f"{file} is not laid out as {preset.title}: it has no column {listed(lacking)}. It has: {listed(columns)}."
+        )
+    return preset
+
+
+def _fits(preset: Preset, kind: str) -> bool:
+    return preset.kind in (None, kind) or (preset.kind, kind) == ("order_lines", "orders")
+
+
+def _recognised(columns: Sequence[str], kind: str) -> Preset:
+    present = {plain(column) for column in columns}
+    for preset in PRESETS.values():
+        if preset.columns and _fits(preset, kind) and {plain(column) for column in preset.columns} <= present:
+            return preset
+    own = FIELDS["order_lines"].keys() | FIELDS["orders"].keys() if kind == "orders" else FIELDS[kind].keys()
+    return PRESETS["template" if set(columns) <= own else "generic"]
+
+
+def _by_name(columns, samples, kind: str, preset: Preset, taken: set[str], told: Mapping[str, str]) -> dict[str, str]:
+    """Column -> field by the columns' names, each column and each field once."""
+    fields = dict(FIELDS[kind])
+    if kind == "orders":
+        fields |= {name: field for name, field in FIELDS["order_lines"].items() if name not in fields}
+    if preset.name == "template":
+        return {column: column for column in columns if column in fields}
+    free = {plain(column): column for column in reversed(columns) if column not in told}
+    if kind == "feedback" and _addresses(samples.get(free.get("source", ""), ())):
+        # Exporters of reviews keep the page's address there.
+        free["url"] = free.pop("source") if "url" not in free else free["url"]
+    found: dict[str, str] = {}
+    for exact in (True, False):
+        for name, field in fields.items():
+            if name in taken or name in found.values():
+                continue
+            names = (name,) if exact else field.synonyms
+            if column := next((free.pop(plain(word)) for word in names if plain(word) in free), None):
+                found[column] = name
+    return _without_stray_lines(found, taken) if kind == "orders" else found
+
+
+def _addresses(values: Sequence[str]) -> bool:
+    return bool(values) and all(value.startswith(("http://", "https://")) for value in values if value)
+
+
+def _without_stray_lines(found: dict[str, str], taken: set[str]) -> dict[str, str]:
+    """An order's number of pieces, beside its amount, does not make a file one of order lines."""
+    names = {*found.values(), *taken}
+    if "amount" not in names or names & {"line_no", "unit_price"}:
+        return found
+    if "refunded_amount" in names:
+        stray = {"product", "quantity"}
+    else:
+        stray = set() if "product" in names else {"quantity"}
+    return {column: field for column, field in found.items() if field not in stray}
+
+
+def _narrowed(kind: str, pairs: Mapping[str, str], constants: Mapping[str, str], told: Mapping[str, str]) -> str:
+    """The kind after a look at the fields. Raises SourceError for a field given that the kind has not."""
+    if kind == "orders" and {*pairs.values(), *constants} & set(LINE_FIELDS):
+        kind = "order_lines"
+    foreign = [field for field in (*told.values(), *constants) if field and field not in FIELDS[kind]]
+    if foreign:
+        raise SourceError(f"{listed(foreign)} cannot be read from a file of {kind.replace('_', ' ')}.")
+    return kind
+
+
+def _complete(file: str, columns: Sequence[str], result: Plan) -> None:
+    filled = result.fields()
+    lacking = [name for name, field in FIELDS[result.kind].items() if field.required and name not in filled]
+    if result.kind == "orders" and "order_id" in lacking:
+        lacking.remove("order_id")
+    if result.kind == "order_lines" and "amount" in filled:
+        lacking = [name for name in lacking if name not in ("quantity", "unit_price")]
+    if result.kind == "feedback" and not filled.keys() & {"text", "title", "rating"}:
+        lacking.append("text")
+    if not lacking:
+        return
+    if len(columns) == 1:
+        raise SourceError(
+            f"{file} has only one column, {columns[0][:80]!r}. "
+            "Save it with commas, semicolons, tabs or vertical bars between the values."
+        )
+    wanted = "; ".join(f"{name} ({FIELDS[result.kind][name].description.lower()})" for name in lacking)
+    raise SourceError(
+        f"{file} has no column for {wanted}. It has: {listed(columns)}. "
+        f"Say which one it is with --map column={lacking[0]}, or choose it in the preview; "
+        "a file without it cannot be imported."
+    )

@@ -1,0 +1,188 @@
+"""Dates: day or month first is decided by the whole column, asked when undecidable, and never guessed."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access import sources
+from data_access.sources.dates import DateEvidence, parse_date
+
+
+def orders(*dates: str) -> str:
+    return "order_id,ordered_at,amount\n" + "".join(f'{n},"{date}",1\n' for n, date in enumerate(dates))
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-01-31", "2024-01-31 00:00:00"),
+        ("2024/1/5", "2024-01-05 00:00:00"),
+        ("20240131", "2024-01-31 00:00:00"),
+        ("20240131T140509", "2024-01-31 14:05:09"),
+        ("20240131140509", "2024-01-31 14:05:09"),
+        ("2024-01-31 14:05", "2024-01-31 14:05:00"),
+        ("2024-01-31 2:05 PM", "2024-01-31 14:05:00"),
+        ("2024-01-31T14:05:09.25", "2024-01-31 14:05:09.250000"),
+        ("31/01/2024 8:45", "2024-01-31 08:45:00"),
+        ("31.01.24", "2024-01-31 00:00:00"),
+        ("31-1-2024 12:00 am", "2024-01-31 00:00:00"),
+        ("31/01/2024, 12:05:09 p.m.", "2024-01-31 12:05:09"),
+        ("1 Jan 2024", "2024-01-01 00:00:00"),
+        ("Jan 1, 2024", "2024-01-01 00:00:00"),
+        ("01-Jan-24", "2024-01-01 00:00:00"),
+        ("September 3rd, 2023 9:15 PM", "2023-09-03 21:15:00"),
+        ("3 Sept 1999", "1999-09-03 00:00:00"),
+        ("31/12/69", "2069-12-31 00:00:00"),
+        ("31/12/70", "1970-12-31 00:00:00"),
+    ],
+)
+def test_dates_without_an_offset_are_as_the_clock_showed(text, moment):
+    assert parse_date(text, "day_first") == (datetime.fromisoformat(moment), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-04-04T20:14:21.000Z", "2024-04-04 20:14:21"),
+        ("2024-04-04 20:14:21+02:00", "2024-04-04 18:14:21"),
+        ("2024-04-04 20:14:21 -0530", "2024-04-05 01:44:21"),
+        ("2024-04-04 20:14:21 UTC", "2024-04-04 20:14:21"),
+        ("Thu, 4 Apr 2024 20:14:21 +0200", "2024-04-04 18:14:21"),
+        ("4/4/2024 8:14 PM +02", "2024-04-04 18:14:00"),
+    ],
+)
+def test_dates_with_an_offset_become_utc(text, moment):
+    assert parse_date(text, "day_first") == (datetime.fromisoformat(moment), True)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "NULL", "nan", "N/A", "None"])
+def test_words_for_nothing_are_nothing(text):
+    assert parse_date(text, "iso") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("45000.5", "looks like a spreadsheet's serial number"),
+        ("45000", "looks like a spreadsheet's serial number"),
+        ("1706709900", "looks like a Unix timestamp"),
+        ("2023-02-29", "no such date"),
+        ("31/04/2024", "no such date"),
+        ("2024-01-31 25:00", "no such date or time"),
+        ("2024-01-31 13:00 PM", "no such date or time"),
+        ("12/25/2010", "the day first, and here the second number cannot be a month"),
+        ("0001-01-01", "The year 1 is outside 1970 to 2100"),
+        ("2101-01-01", "The year 2101 is outside 1970 to 2100"),
+        ("1/2/1969", "The year 1969 is outside 1970 to 2100"),
+        ("soon", "cannot be read as a date"),
+        ("2024-W05-1", "cannot be read as a date"),
+        ("2024", "cannot be read as a date"),
+    ],
+)
+def test_what_is_no_date_says_why(text, reason):
+    with pytest.raises(ValueError, match=reason):
+        parse_date(text, "day_first")
+
+
+def test_one_date_with_a_first_part_above_12_makes_the_column_day_first(imported):
+    result = imported(orders("01/02/2024", "13/02/2024", "02/03/2024"), "orders")
+    assert result.survey.date_orders == {"ordered_at": "day_first"}
+    assert result.column("ordered_on") == ["2024-02-01", "2024-02-13", "2024-03-02"]
+
+
+def test_one_date_with_a_second_part_above_12_makes_the_column_month_first(imported):
+    result = imported(orders("12/1/2010 8:45", "12/13/2010 13:04"), "orders")
+    assert result.survey.date_orders == {"ordered_at": "month_first"}
+    assert result.column("ordered_at") == ["2010-12-01 08:45:00", "2010-12-13 13:04:00"]
+
+
+def test_another_file_of_the_import_may_hold_the_evidence(imported, given_file):
+    first, second = (
+        given_file(orders("01/02/2024"), "a.csv"),
+        given_file("order_id,ordered_at,amount\nx,31/01/2024,1\n", "b.csv"),
+    )
+    assert imported([first, second], "orders").column("ordered_on") == ["2024-02-01", "2024-01-31"]
+
+
+def test_an_undecidable_column_is_asked_about_and_reading_waits_for_the_answer(given_file):
+    path = given_file(orders("01/02/2024", "03/04/2024"))
+    (question,) = sources.survey([path], "orders").questions
+    assert (question.field, question.column) == ("ordered_at", "ordered_at")
+    assert question.choices == ("day_first", "month_first")
+    assert set(question.examples) == {"01/02/2024", "03/04/2024"}
+    with pytest.raises(sources.SourceError, match="Is the day or the month first in column 'ordered_at'"):
+        sources.read(sources.survey([path], "orders"))
+
+
+@pytest.mark.parametrize("answer", ["month_first", {"ordered_at": "month_first"}])
+def test_the_answer_decides(imported, answer):
+    result = imported(orders("01/02/2024"), "orders", date_order=answer)
+    assert result.survey.questions == ()
+    assert result.column("ordered_on") == ["2024-01-02"]
+
+
+def test_an_answer_that_is_none_of_the_choices_is_refused(given_file, refusal):
+    path = given_file(orders("01/02/2024"))
+    assert "There is no date order 'american'" in refusal(path, date_order="american")
+    assert "amount can be decimal_point, decimal_comma" in refusal(path, date_order={"amount": "day_first"})
+    assert "status is no date or number of this import" in refusal(path, date_order={"status": "day_first"})
+
+
+def test_dates_that_read_the_same_both_ways_need_no_answer(imported):
+    assert imported(orders("01/01/2024", "02/02/2024"), "orders").column("ordered_on") == ["2024-01-01", "2024-02-02"]
+
+
+def test_dates_that_contradict_the_rest_of_the_column_are_refused(imported):
+    result = imported(orders("13/02/2024", "14/02/2024", "02/15/2024"), "orders")
+    assert result.column("ordered_on") == ["2024-02-13", "2024-02-14"]
+    assert result.refused[["line_no", "column", "value"]].values.tolist() == [[4, "ordered_at", "02/15/2024"]]
+
+
+def test_as_many_dates_for_one_order_as_for_the_other_is_a_question(given_file):
+    assert sources.survey([given_file(orders("13/02/2024", "02/15/2024"))], "orders").questions
+
+
+def test_two_date_columns_are_decided_apart(imported):
+    content = "order_id,ordered_at,amount,joined_at\n1,01/31/2024,5,31/12/2023\n2,02/03/2024,5,02/03/2023\n"
+    result = imported(content, "orders")
+    assert result.survey.date_orders == {"ordered_at": "month_first", "joined_at": "day_first"}
+    assert result.column("ordered_at") == ["2024-01-31", "2024-02-03"]
+    assert result.column("joined_at") == ["2023-12-31", "2023-03-02"]
+
+
+def test_clock_times_are_the_stores_and_days_are_cut_there(imported):
+    dates = ("2024-07-01 00:30", "2024-07-01", "2024-07-01T23:30:00Z")
+    result = imported(orders(*dates), "orders", timezone="Europe/Berlin")
+    assert result.column("ordered_at") == ["2024-06-30 22:30:00", "2024-06-30 22:00:00", "2024-07-01 23:30:00"]
+    assert result.column("ordered_on") == ["2024-07-01", "2024-07-01", "2024-07-02"]
+    assert str(result.rows["ordered_at"].dtype) == str(result.rows["ordered_on"].dtype) == "datetime64[us]"
+
+
+def test_times_that_the_clock_skipped_or_showed_twice_are_read(imported):
+    dates = ("2024-03-31 02:30", "2024-10-27 02:30")
+    result = imported(orders(*dates), "orders", timezone="Europe/Berlin")
+    assert result.column("ordered_at") == ["2024-03-31 01:00:00", "2024-10-27 00:30:00"]
+    assert result.column("ordered_on") == ["2024-03-31", "2024-10-27"]
+
+
+def test_a_midnight_that_does_not_exist_keeps_its_date(imported):
+    result = imported(orders("2018-11-04"), "orders", timezone="America/Sao_Paulo")
+    assert result.column("ordered_on") == ["2018-11-04"]
+    assert result.column("ordered_at") == ["2018-11-04 03:00:00"]
+
+
+def test_an_unknown_time_zone_is_refused(given_file, refusal):
+    assert "There is no time zone called 'Mars/Base'" in refusal(given_file(orders("2024-01-01")), timezone="Mars/Base")
+
+
+@given(st.lists(st.dates(datetime(1970, 1, 1).date(), datetime(2100, 12, 31).date()), min_size=1), st.booleans())
+def test_the_order_is_right_or_it_is_asked(dates, is_day_first):
+    written = [date.strftime("%d/%m/%Y" if is_day_first else "%m/%d/%Y") for date in dates]
+    evidence = DateEvidence()
+    evidence.add(written)
+    if (order := evidence.order()) is None:
+        assert all(date.day <= 12 for date in dates)
+    else:
+        assert [parse_date(text, order)[0].date() for text in written] == dates
