@@ -3,23 +3,17 @@
 import logging
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from components import filter_bar, states, style
 from data_access import migrations
 from data_access.coverage import coverage
 from data_access.database import DatabaseProblem, database_url
 
-OVERVIEW = st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)
-DATA = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
-PAGES = {
-    "": [OVERVIEW],
-    "Customers": [st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:")],
-    "Feedback": [
-        st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
-        st.Page("pages/feedback/competitors.py", title="Competitors", icon=":material/groups:"),
-    ],
-    "Manage": [DATA],
-}
+# Pixels: the longest entry of the menu and no more, so that four cards stand beside it.
+SIDEBAR_WIDTH = 232
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,23 +22,50 @@ def prepare(url: str) -> None:
     migrations.upgrade()
 
 
-st.set_page_config(page_title="Earshot", page_icon="docs/images/icon.svg", layout="wide")
-style.show()
-page = st.navigation(PAGES)
+def draw() -> None:
+    """One run for one reader: the frame, then the page."""
+    st.set_page_config(
+        page_title="Earshot", page_icon="docs/images/icon.svg", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
+    )
+    st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
+    style.show()
+    data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
+    page = st.navigation(
+        {
+            "": [st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)],
+            "Customers": [
+                st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:")
+            ],
+            "Feedback": [
+                st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
+                st.Page("pages/feedback/competitors.py", title="Competitors", icon=":material/groups:"),
+            ],
+            "Manage": [data],
+        }
+    )
+    try:
+        prepare(database_url())
+        held = coverage()
+        if held.has_demo:
+            states.demo_banner()
+        if not held.is_empty:
+            filter_bar.show(held, is_hidden=page.title == data.title)
+        if held.is_empty and page.title != data.title:
+            st.title(page.title)
+            states.empty("No orders and no feedback yet", "Import your files, or try it with the demo data.")
+            st.page_link(data, label="Go to the Data page", icon=":material/upload_file:")
+        else:
+            page.run()
+    except DatabaseProblem as problem:
+        logging.getLogger("earshot").warning("%s (%s)", problem, type(problem.__cause__).__name__)
+        states.could_not_connect(problem)
 
-try:
-    prepare(database_url())
-    held = coverage()
-    if held.has_demo:
-        states.demo_banner()
-    if held.is_empty and page.title != DATA.title:
-        st.title(page.title)
-        states.empty("No orders and no feedback yet", "Import your files, or try it with the demo data.")
-        st.page_link(DATA, label="Go to the Data page", icon=":material/upload_file:")
-        st.stop()
-    if not held.is_empty:
-        filter_bar.show(held, is_hidden=page.title == DATA.title)
-    page.run()
-except DatabaseProblem as problem:
-    logging.getLogger("earshot").warning("%s (%s)", problem, type(problem.__cause__).__name__)
-    states.could_not_connect(problem)
+
+if __name__ == "__main__":  # Streamlit runs this file for every reader and every click,
+    draw()
+else:  # and its server imports it once, at the start.
+    # Until the first st.navigation Streamlit takes pages/ for its old automatic list, and whoever opens a link to a
+    # page first after a start would be told "Page not found" before seeing it.
+    PagesManager.uses_pages_directory = False
+    # Plotly's script is 4.7 MB, a third of that compressed.
+    app = st.App(__file__, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])

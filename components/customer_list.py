@@ -61,8 +61,11 @@ def _show(view: View, rows: pd.DataFrame, heading: str, key: str) -> None:
     states.note(f"{format.count(matching)} customers{shown}. Revenue is of their whole history.")
     titles = {name: title for name, title in COLUMNS.items() if rows[name].notna().any()}
     rows = rows.assign(revenue=rows["revenue"].astype(float))
-    formats = {"revenue": "amount", "first_purchased_on": "date", "last_purchased_on": "date", "purchases": "count"}
+    formats = {
+        "revenue": "amount",
+        "first_purchased_on": "date",
+        "last_purchased_on": "date",
+        "purchases": "count",
+    }
     tables.show(rows, key=f"customers-{key}", columns=titles, formats=formats, height=320)
     tables.download(rows[list(titles)], key=f"customers-{key}", file_name=f"customers-{key}.csv")
-
-

@@ -79,9 +79,7 @@ def show(coverage: Coverage, *, is_hidden: bool = False) -> View:
         comparison = _select("Compare with", COMPARISONS, "compare", "previous")
         chosen = _choices(coverage)
     start, end = days or span(period, coverage)
-    filters = Filters(
-        start=start, end=end, as_of=coverage.last_order_on, currency=coverage.currency, **chosen
-    )
+    filters = Filters(start=start, end=end, as_of=coverage.last_order_on, currency=coverage.currency, **chosen)
     view = View(
         filters,
         None if period == "all" else compared(filters, comparison),
@@ -131,9 +129,7 @@ def _choices(coverage: Coverage) -> dict[str, tuple[str, ...]]:
     count = sum(bool(st.session_state.get(name)) for name in (*present, "brand"))
     with st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_list:"):
         for name, label in present.items():
-            picked = st.multiselect(
-                label, coverage.options[name], key=name, bind="query-params", placeholder="All"
-            )
+            picked = st.multiselect(label, coverage.options[name], key=name, bind="query-params", placeholder="All")
             chosen[name] = tuple(picked)
         if len(coverage.options.get("brand", ())) > 1:
             chosen["brand"] = _brand(coverage)

@@ -202,7 +202,8 @@ def cohorts(view: View) -> list[dict]:
         figure if (frame["age"] > 0).any() else None,
         key=metric.name,
         subtitle=f"{metric.title}, on · first purchase {view.period_text} · {format.count(new)} new customers",
-        note="Hatched cells are not over yet. The row of all cohorts is weighted by customers. " + left_out(view, metric),
+        note="Hatched cells are not over yet. The row of all cohorts is weighted by customers. "
+        + left_out(view, metric),
         definition=define(metric),
         frame=frame,
         unit="percent",

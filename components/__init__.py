@@ -1,0 +1,1 @@
+"""What pages are made of. Streamlit and Plotly live here and nowhere else."""

@@ -1,0 +1,111 @@
+"""A chart in its card: title, measure, plot, one line of definition and caveats, and its numbers as a table."""
+
+import html
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import definition as definitions
+from components import states, tables
+from components.definition import Definition
+
+# No zoom, no logo, no buttons over the data; charts stay readable where scripts move the page by touch.
+CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+}
+
+# Pixels: all columns of a rate with its interval. A narrower screen takes what it has.
+TABLE_WIDTH = 480
+
+
+def show(
+    title: str,
+    figure: go.Figure | None,
+    *,
+    key: str,
+    subtitle: str = "",
+    note: str = "",
+    definition: Definition | None = None,
+    alt: str = "",
+    frame: pd.DataFrame | None = None,
+    unit: str = "count",
+    currency: str | None = None,
+    on_click: bool | Callable[[], None] = False,
+    empty: tuple[str, str] | None = None,
+    height: int | None = None,
+) -> list[dict]:
+    """Draw the card and return what is selected in the chart (each with `customdata`), [] without on_click.
+
+    title: the question, or the answer. subtitle: measure, unit, period, n. note: as-of, and what was left
+    out. alt: the finding in a sentence, for readers who do not see the chart; the title when empty. frame:
+    the numbers behind it, offered as a table and a file. empty: (what would be here, the one thing to do),
+    drawn in the chart's place when figure is None. The chart's height is the figure's, so nothing jumps.
+    on_click: True, or what to call before the rerun that a click starts.
+    """
+    with st.container(border=True, height="stretch", key=f"card-{key}"):
+        _head(title, subtitle, key, None if figure is None else frame, unit, currency)
+        if figure is None:
+            what, action = empty or ("No data for this choice", "Widen the period or remove a filter.")
+            states.empty(what, action, height=height or 300)
+            selected = []
+        else:
+            selected = _plot(figure, key, alt or title, on_click)
+        _foot(definition, note, key)
+    return selected
+
+
+def head_html(title: str, subtitle: str) -> str:
+    """Title and subtitle as markup, escaped: both may name a group from data."""
+    # A line may break between the parts and inside a long one, not inside a date or a count.
+    parts = (
+        f"<span>{html.escape(part)}</span>" if len(part) <= 40 else html.escape(part) for part in subtitle.split(" · ")
+    )
+    under = f'<p class="earshot-subtitle">{" · ".join(parts)}</p>' if subtitle else ""
+    return f'<h3 class="earshot-title">{html.escape(title)}</h3>{under}'
+
+
+def selected_points(event: object) -> list[dict]:
+    """The selected marks of a chart event; [] when nothing is selected."""
+    selection = getattr(event, "selection", None) or {}
+    return list(selection.get("points", []))
+
+
+def _head(title: str, subtitle: str, key: str, frame, unit: str, currency: str | None) -> None:
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="xsmall", key=f"head-{key}"):
+        st.html(head_html(title, subtitle))
+        if frame is not None and not frame.empty:
+            with (
+                st.container(key=f"actions-{key}", width="content"),
+                st.popover("Data", type="tertiary", width="content", icon=":material/table:", key=f"data-{key}"),
+            ):
+                tables.show(tables.readable(frame, unit, currency), key=key, height=320, width=TABLE_WIDTH)
+                tables.download(frame, key=key, file_name=f"{key}.csv")
+
+
+def _plot(figure: go.Figure, key: str, alt: str, on_click: bool | Callable[[], None]) -> list[dict]:
+    # The card's own element has the key "chart-..."; on_select must not change between runs of one page.
+    event = st.plotly_chart(
+        figure,
+        key=f"chart-{key}",
+        config=CONFIG,
+        on_select=on_click if callable(on_click) else "rerun" if on_click else "ignore",
+        selection_mode="points",
+        alt=alt,
+    )
+    return selected_points(event) if on_click else []
+
+
+def _foot(definition: Definition | None, note: str, key: str) -> None:
+    if definition is None and not note:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"foot-{key}"):
+        if definition is not None:
+            definitions.show(definition, key=key)
+        if note:
+            st.html(f'<p class="earshot-note">{html.escape(note)}</p>', width="content")

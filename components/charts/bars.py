@@ -1,0 +1,98 @@
+"""What a total is made of, period by period: stacked bars from zero."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import format as fmt
+from components import theme
+from components.charts import axes, marks
+
+LABEL_WIDTH = 16
+
+
+def stacked_bars(
+    frame: pd.DataFrame,
+    unit: str,
+    names: Mapping[str | None, str],
+    *,
+    noun: str = "",
+    currency: str | None = None,
+    colours: Mapping[str | None, str] | None = None,
+    height: int = axes.HEIGHT,
+) -> go.Figure:
+    """One bar a period, one layer for each group in `names` (group -> label), the first at the bottom.
+
+    Up to two layers are ours and its paler half; more need `colours`. Negative values hang below zero. A
+    period that has not ended (is_complete false) is drawn paler with its outline.
+    """
+    if frame.empty or not np.isfinite(marks.numbers(frame, "value")).any():
+        return axes.empty(height)
+    colours = colours or dict(zip(names, _own_colours(len(names)), strict=True))
+    every = axes.granularity(frame["period"])
+    periods = frame["period"].drop_duplicates().sort_values()
+    layers = [(label, colours[group], _layer(frame, group, periods)) for group, label in names.items()]
+    is_alone = len(layers) == 1
+    labels = [] if is_alone else _labels(layers)
+    fig = axes.figure(height=height, right=12 if is_alone else axes.label_margin(list(names.values()), LABEL_WIDTH))
+    fig.update_layout(barmode="relative", bargap=0.25)
+    scale = axes.value_axis([_sum(layers, np.maximum), _sum(layers, np.minimum)], unit, currency, zero=True)
+    fig.update_yaxes(**scale)
+    fig.update_xaxes(**axes.period_axis(frame["period"], every))
+    for label, colour, layer in layers:
+        heading = [f"{label}, {fmt.period(date, every)}" for date in layer["period"]]
+        fig.add_bar(
+            x=layer["period"].to_numpy(),
+            y=marks.numbers(layer, "value"),
+            name=theme.chart_text(label),
+            # The rim in the background's colour parts the layers without a line of its own.
+            marker={
+                "color": colour,
+                "line": {"color": theme.BACKGROUND, "width": 1},
+                "opacity": np.where(marks.is_finished(layer), 1.0, 0.55),
+                "pattern": {
+                    "shape": np.where(marks.is_finished(layer), "", "/"),
+                    "size": 5,
+                    "solidity": 0.35,
+                },
+            },
+            hovertext=marks.hover(layer, unit, heading=heading, noun=noun, currency=currency),
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=marks.customdata(layer),
+            unselected={"marker": {"opacity": 0.45}},
+            selected={"marker": {"opacity": 1}},
+        )
+    axes.direct_labels(fig, labels, scale["range"], LABEL_WIDTH)
+    return fig
+
+
+def _own_colours(layers: int) -> tuple[str, ...]:
+    return (theme.OURS, theme.OURS_PALE)[:layers] if layers <= 2 else theme.CATEGORICAL[:layers]
+
+
+def _layer(frame: pd.DataFrame, group: str | None, periods: pd.Series) -> pd.DataFrame:
+    """The group's rows, one for each period; periods without one are unknown rather than missing."""
+    if group is None:
+        own = frame[frame["group"].isna()] if "group" in frame else frame
+    else:
+        own = frame[frame["group"] == group]
+    whole = periods.to_frame().merge(own, on="period", how="left")
+    # A period without a row is an empty bar of this layer, and a click on the axis still finds its group.
+    return whole.assign(group=group)
+
+
+def _sum(layers: list, side) -> np.ndarray:
+    """Height of the stack above (np.maximum) or below (np.minimum) zero."""
+    return np.sum([side(np.nan_to_num(marks.numbers(layer, "value")), 0) for *_, layer in layers], axis=0)
+
+
+def _labels(layers: list) -> list[tuple[str, str, float]]:
+    """Each name beside the middle of its layer in the last bar."""
+    labels, height = [], 0.0
+    for label, colour, layer in layers:
+        last = float(np.nan_to_num(marks.numbers(layer, "value"))[-1])
+        labels.append((label, colour, height + last / 2))
+        height += last
+    return labels

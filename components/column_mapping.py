@@ -1,0 +1,94 @@
+"""Which column is which field, chosen in a table, and what the columns themselves do not tell, asked."""
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from components import format as fmt
+from components.import_draft import Draft, Look
+from data_access.sources import FIELDS, Field, Question, Survey
+
+LEFT_OUT = "– left out –"
+_ROW, _MOST_ROWS = 35, 10
+_DATE = re.compile(r"\D*(\d{1,2})\D(\d{1,2})\D+(\d{4}|\d{2})(?!\d)")
+
+
+def fields_of(kind: str) -> dict[str, Field]:
+    """What a column can be: for orders, the fields of an order and those of a line."""
+    own = FIELDS[kind]
+    return own | {name: field for name, field in FIELDS["order_lines"].items() if kind == "orders" and name not in own}
+
+
+def mapping_of(draft: Draft, survey: Survey) -> dict[str, str]:
+    """Every column with its field, "" for those left out: the reader's choice, else what was found."""
+    found = draft.mapping if draft.mapping is not None else survey.mapping
+    return {column: found.get(column, "") for column in survey.files[0].columns}
+
+
+def show(draft: Draft, look: Look) -> None:
+    """The table of columns; a change is kept in the draft and looked at at once."""
+    st.subheader("Which column is what", anchor=False)
+    known, shown = fields_of(draft.kind), mapping_of(draft, look.survey)
+    config = {
+        "column": st.column_config.TextColumn("Column", disabled=True, width="medium"),
+        "example": st.column_config.TextColumn("For example", disabled=True, width="medium"),
+        "field": st.column_config.SelectboxColumn(
+            "Is imported as",
+            width="large",
+            options=[LEFT_OUT, *known],
+            required=True,
+            format_func=lambda name: f"{name}: {known[name].description}" if name in known else name,
+        ),
+    }
+    edited = st.data_editor(
+        columns_frame(look.survey, shown),
+        key=f"mapping-{draft.id}",
+        column_config=config,
+        hide_index=True,
+        num_rows="fixed",
+        height=_ROW * (min(len(shown), _MOST_ROWS) + 1) + 3,
+        alt="Which column is imported as which field",
+    )
+    fields = edited["field"].fillna(LEFT_OUT).replace(LEFT_OUT, "")
+    chosen = dict(zip(edited["column"], fields, strict=True))
+    if chosen != shown:
+        draft.mapping = chosen
+        st.rerun()
+
+
+def columns_frame(survey: Survey, mapping: dict[str, str]) -> pd.DataFrame:
+    """column, example (the first value that is not blank), field or LEFT_OUT; one row a column."""
+    examples = [next((value for value in survey.sample[column] if value.strip()), "") for column in mapping]
+    fields = [field or LEFT_OUT for field in mapping.values()]
+    return pd.DataFrame({"column": list(mapping), "example": examples, "field": fields}, dtype="str")
+
+
+def ask(draft: Draft, questions: tuple[Question, ...]) -> None:
+    """What nobody may guess: the reader's answers go into the draft."""
+    for question in questions:
+        given = draft.answers.get(question.field)
+        answer = st.radio(
+            fmt.markdown_escape(question.text),
+            question.choices,
+            index=question.choices.index(given) if given in question.choices else None,
+            format_func=lambda choice, example=question.examples[0]: fmt.markdown_escape(reading(choice, example)),
+            key=f"question-{draft.id}-{question.field}",
+        )
+        if answer and answer != given:
+            draft.answers = {**draft.answers, question.field: answer}
+            st.rerun()
+
+
+def reading(choice: str, example: str) -> str:
+    """What an answer would make of an example: "Day first: 03/04/2025 is 3 Apr 2025"."""
+    if choice in ("decimal_point", "decimal_comma"):
+        point = choice == "decimal_point"
+        number = example.replace(",", "") if point else example.replace(".", "").replace(",", ".")
+        return f"{'A point' if point else 'A comma'}: {example} is {number}"
+    name, found = choice.replace("_", " ").capitalize(), _DATE.match(example)
+    if not found:
+        return name
+    first, second, year = found.groups()
+    day, month = (first, second) if choice == "day_first" else (second, first)
+    return f"{name}: {example} is {int(day)} {fmt.MONTHS[int(month) - 1]} {year}"

@@ -1,0 +1,87 @@
+"""What became of an import's rows: every one accounted for, the refused ones with their reason."""
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from components import states, tables
+from data_access.ingest import Report
+
+MOST_SHOWN = 1_000
+PARTS = ("new", "changed", "unchanged", "refused")
+COLUMNS = {
+    "file": "File",
+    "line_no": "Line",
+    "column": "Column",
+    "value": "Value",
+    "reason": "Why it was refused",
+}
+
+
+def show(report: Report, *, key: str, is_dry_run: bool = False) -> None:
+    """The account, the notes and the refused rows.
+
+    is_dry_run: say that nothing was kept.
+    """
+    with st.container(border=True, key=f"card-report-{key}"):
+        st.html(account_html(report, is_dry_run))
+    if report.rows_refused:
+        refused(report.refused, report.rows_refused, key=key)
+
+
+def account_html(report: Report, is_dry_run: bool = False) -> str:
+    """Read = new + changed + unchanged + refused, as large figures, and a sentence above."""
+    figures = [_figure(report.rows_read, "read")]
+    for sign, part in zip("=+++", PARTS, strict=True):
+        figures.append(f'<span class="earshot-sign">{sign}</span>')
+        figures.append(_figure(getattr(report, f"rows_{part}"), part))
+    notes = "".join(f'<p class="earshot-note">{html.escape(note)}</p>' for note in report.notes)
+    return (
+        f'<h3 class="earshot-title">{html.escape(verdict(report, is_dry_run))}</h3>'
+        f'<div class="earshot-account">{"".join(figures)}</div>{notes}'
+    )
+
+
+def verdict(report: Report, is_dry_run: bool = False) -> str:
+    """What the import did, in a sentence or two."""
+    taken = report.rows_new + report.rows_changed
+    if report.rows_read == report.rows_refused:
+        said = "No row could be taken."
+    elif taken == 0:
+        said = "Nothing new: every row that could be read was here already."
+    else:
+        said = "Every row could be read." if not report.rows_refused else "Most rows could be read, some not."
+        if report.rows_refused > taken + report.rows_unchanged:
+            said = "Most rows were refused."
+    return f"Checked, nothing kept. {said}" if is_dry_run else f"Imported. {said}"
+
+
+def refused(rows: pd.DataFrame, total: int, *, key: str, whole=None) -> None:
+    """The refused rows, the first of them shown, all to download.
+
+    whole: gives all rows when the file is asked for; `rows` are all of them without it.
+    """
+    st.subheader("Refused rows", anchor=False)
+    shown = rows.head(MOST_SHOWN)
+    if total > len(shown):
+        states.note(f"The first {len(shown):,} of {total:,}; the file has them all.")
+    tables.show(shown, key=f"refused-{key}", columns=COLUMNS, formats={"line_no": "%d"}, height=_height(len(shown)))
+    st.download_button(
+        f"Download {total:,} refused {'row' if total == 1 else 'rows'}",
+        data=lambda: tables.csv((rows if whole is None else whole())[list(COLUMNS)].rename(columns=COLUMNS)),
+        file_name="refused_rows.csv",
+        mime="text/csv",
+        key=f"download-refused-{key}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _figure(number: int, word: str) -> str:
+    quiet = "" if number else " is-none"
+    return f'<span class="earshot-figure{quiet}"><b>{number:,}</b> {word}</span>'
+
+
+def _height(rows: int) -> int:
+    return 35 * (min(rows, 10) + 1) + 3

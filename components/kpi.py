@@ -1,0 +1,83 @@
+"""One number: its verdict, its change, its base, where it went, and what it means."""
+
+import html
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import definition as definitions
+from components.charts import sparkline
+from components.definition import Definition
+
+BETTER, WORSE, UNCLEAR, TOO_EARLY = "better", "worse", "no clear change", "cannot tell yet"
+# The sign is the direction of the number, the word says whether that is good; colour only repeats the word.
+_UP, _DOWN, _LEVEL, _WAIT = "▲", "▼", "≈", "◌"
+
+
+def card(
+    label: str,
+    value_text: str,
+    *,
+    key: str,
+    verdict: str | None = None,
+    direction: float | None = None,
+    change_text: str = "",
+    base_text: str = "",
+    is_small_base: bool = False,
+    values: Sequence[float] = (),
+    comparison: Sequence[float] | None = None,
+    target_text: str = "",
+    definition: Definition | None = None,
+) -> None:
+    """Draw a card that fills the height of its row.
+
+    All texts come ready from format.py. verdict: one of BETTER, WORSE, UNCLEAR, TOO_EARLY; None without a
+    comparison. direction: the change itself, for the sign. values and comparison: the sparkline, oldest
+    first.
+    """
+    body = card_html(
+        label, value_text, verdict=verdict, direction=direction, change_text=change_text, base_text=base_text,
+        is_small_base=is_small_base, values=values, comparison=comparison, target_text=target_text,
+    )  # fmt: skip
+    with st.container(border=True, height="stretch", key=f"kpi-{key}"):
+        if definition is not None:
+            with st.container(key=f"info-{key}", width="content"):
+                definitions.show(definition, key=key, label="", icon=":material/info:")
+        st.html(body)
+
+
+def card_html(
+    label: str,
+    value_text: str,
+    *,
+    verdict: str | None = None,
+    direction: float | None = None,
+    change_text: str = "",
+    base_text: str = "",
+    is_small_base: bool = False,
+    values: Sequence[float] = (),
+    comparison: Sequence[float] | None = None,
+    target_text: str = "",
+) -> str:
+    """The card's inside as markup; every text is escaped, every line keeps its place when it is empty."""
+    look = {BETTER: "is-better", WORSE: "is-worse"}.get(verdict or "", "is-plain")
+    words = f"{_sign(verdict, direction)} {verdict.capitalize()}" if verdict else ""
+    base = ("Small base: " if is_small_base else "") + base_text
+    target = f" <small>target {html.escape(target_text)}</small>" if target_text else ""
+    line = sparkline(values, comparison) or '<div class="earshot-kpi-nospark"></div>'
+    return (
+        '<div class="earshot-kpi">'
+        f'<div class="earshot-kpi-label">{html.escape(label)}</div>'
+        f'<div class="earshot-kpi-value">{html.escape(value_text)}{target}</div>'
+        f'<div class="earshot-kpi-verdict {look}">{html.escape(words)}</div>'
+        f'<div class="earshot-kpi-change">{html.escape(change_text)}</div>'
+        f"{line}"
+        f'<div class="earshot-kpi-base{" is-small" if is_small_base else ""}">{html.escape(base)}</div>'
+        "</div>"
+    )
+
+
+def _sign(verdict: str | None, direction: float | None) -> str:
+    if verdict in (BETTER, WORSE) and direction:
+        return _UP if direction > 0 else _DOWN
+    return {UNCLEAR: _LEVEL, TOO_EARLY: _WAIT}.get(verdict or "", "")

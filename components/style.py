@@ -1,0 +1,230 @@
+"""The app's own stylesheet: what Streamlit's theme cannot say. Called once, by app.py, on every run.
+
+Colours come from theme.py as light-dark() pairs: Streamlit sets color-scheme on the page, so they follow the
+reader's choice without a rerun. Only constants go into the markup.
+"""
+
+import streamlit as st
+
+from components import theme
+
+# Above this the four KPI cards stand in one row; below, Streamlit stacks columns.
+PHONE = "640px"
+
+
+def _pair(light: str, dark: str) -> str:
+    return f"light-dark({light}, {dark})"
+
+
+def _palette(kind: str, place: int) -> str:
+    return _pair(*(theme.PALETTES[mode][kind][place] for mode in ("light", "dark")))
+
+
+def _single(kind: str) -> str:
+    return _pair(*(theme.PALETTES[mode][kind] for mode in ("light", "dark")))
+
+
+def css() -> str:
+    """The stylesheet as text."""
+    return f"""
+:root {{
+  --earshot-ours: {_palette("categorical", 0)};
+  --earshot-worse: {_palette("diverging", 0)};
+  --earshot-better: {_palette("diverging", 9)};
+  --earshot-text: {_single("text")};
+  --earshot-quiet: {_single("text_quiet")};
+  --earshot-grey: {theme.GREY};
+  --earshot-line: {_single("border")};
+  --earshot-mark-better: {_pair("rgba(0,112,106,.11)", "rgba(91,213,197,.16)")};
+  --earshot-mark-worse: {_pair("rgba(184,64,14,.10)", "rgba(255,143,87,.16)")};
+  --earshot-mark-found: {_pair("rgba(240,196,25,.34)", "rgba(240,196,25,.26)")};
+}}
+/* Popovers and dialogs hang outside the part of the page that knows light from dark: mix from their text colour. */
+[role="dialog"] {{
+  --earshot-text: currentColor;
+  --earshot-quiet: color-mix(in srgb, currentColor 72%, transparent);
+  --earshot-ours: color-mix(in srgb, #2E8BC6 70%, currentColor);
+  --earshot-worse: color-mix(in srgb, #E06A35 70%, currentColor);
+  --earshot-better: color-mix(in srgb, #229C90 70%, currentColor);
+  --earshot-line: {theme.HAIRLINE};
+  --earshot-mark-better: rgba(34,156,144,.16);
+  --earshot-mark-worse: rgba(224,106,53,.16);
+  --earshot-mark-found: rgba(240,196,25,.3);
+}}
+.stApp, .stApp svg text {{ font-variant-numeric: tabular-nums lining-nums; }}
+{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_PHONE}{_DATA_PHONE}"""
+
+
+def show() -> None:
+    """Put the stylesheet into the page. It takes no room."""
+    st.html(f"<style>{css()}</style>")
+
+
+_CARDS = """
+[class*="st-key-card-"] { padding: 1rem 1.25rem .75rem; gap: .25rem; }
+.earshot-title { margin: 0; font-size: 1.125rem; line-height: 1.4; font-weight: 600; color: var(--earshot-text);
+  text-wrap: balance; overflow-wrap: anywhere; }
+.earshot-subtitle, .earshot-note { margin: 0; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet);
+  overflow-wrap: anywhere; }
+.earshot-subtitle { padding-bottom: .5rem; }
+.earshot-subtitle span { white-space: nowrap; }
+[class*="st-key-foot-"] { align-items: baseline; }
+[class*="st-key-foot-"] button, [class*="st-key-actions-"] button, [class*="st-key-kpi-"] button {
+  font-size: .8125rem; min-height: 1.75rem; padding: 0 .375rem; color: var(--earshot-quiet); }
+[class*="st-key-foot-"] button p, [class*="st-key-actions-"] button p, [class*="st-key-kpi-"] button p {
+  font-size: .8125rem; }
+[class*="st-key-foot-"] button { margin-left: -.375rem; text-decoration: underline; text-underline-offset: 3px; }
+[class*="st-key-definition-"] { flex: none; }
+[class*="st-key-definition-"] button, [class*="st-key-definition-"] button * { width: max-content; max-width: none;
+  overflow: visible; }
+/* The arrow of a popover's button says nothing that its word does not. */
+[class*="st-key-foot-"] button > div > div[aria-hidden], [class*="st-key-actions-"] button > div > div[aria-hidden],
+[class*="st-key-info-"] button > div > div[aria-hidden] { display: none; }
+[class*="st-key-foot-"] button:is(:hover, :active, :focus-visible, [aria-expanded="true"]),
+[class*="st-key-actions-"] button:is(:hover, :active, :focus-visible, [aria-expanded="true"]),
+[class*="st-key-info-"] button:is(:hover, :active, :focus-visible, [aria-expanded="true"]) {
+  color: var(--earshot-text); }
+.stApp button:focus-visible { outline: 2px solid var(--earshot-ours); outline-offset: 1px; }
+@media (hover: hover) {
+  [class*="st-key-card-"] [class*="st-key-actions-"] { opacity: 0; }
+  [class*="st-key-card-"]:hover [class*="st-key-actions-"],
+  [class*="st-key-card-"]:focus-within [class*="st-key-actions-"],
+  [class*="st-key-actions-"]:has([aria-expanded="true"]) { opacity: 1; }
+}
+.earshot-empty { display: grid; place-content: center; text-align: center; padding: 1.5rem; gap: .25rem;
+  border: 1px dashed var(--earshot-line); border-radius: .5rem; }
+.earshot-empty b { font-weight: 600; }
+.earshot-empty span { color: var(--earshot-quiet); }
+.earshot-strip { font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet); padding: .375rem .75rem;
+  border-left: 3px solid var(--earshot-grey); background: rgba(132,139,148,.09); border-radius: 0 .25rem .25rem 0; }
+.earshot-strip b { font-weight: 600; color: var(--earshot-text); }
+"""
+
+_KPI = """
+[class*="st-key-kpi-"] { padding: 1rem 1.25rem .625rem; gap: .25rem; position: relative; }
+[class*="st-key-kpi-"] > div:has(> [class*="st-key-info-"]) { position: absolute; top: .75rem;
+  right: .75rem; z-index: 1; }
+.earshot-kpi { display: grid; grid-template-rows: auto auto auto auto auto; gap: 0; min-width: 0;
+  color: var(--earshot-text); font-size: .8125rem; line-height: 1.5; }
+.earshot-kpi-label { font-size: 1rem; line-height: 1.4; min-height: 1.4em; padding-right: 1.5rem; }
+.earshot-kpi-value { font-size: 1.75rem; line-height: 1.3; font-weight: 600; letter-spacing: -.01em; }
+.earshot-kpi-value small { font-size: .8125rem; font-weight: 400; letter-spacing: 0; color: var(--earshot-quiet); }
+.earshot-kpi-verdict { min-height: 1.5em; font-weight: 600; }
+.earshot-kpi-verdict.is-better { color: var(--earshot-better); }
+.earshot-kpi-verdict.is-worse { color: var(--earshot-worse); }
+.earshot-kpi-verdict.is-plain { color: var(--earshot-quiet); }
+.earshot-kpi-change, .earshot-kpi-base { color: var(--earshot-quiet); min-height: 1.5em; }
+.earshot-kpi-base.is-small { font-weight: 600; }
+.earshot-spark { position: relative; height: 44px; margin: .625rem 0 .125rem; }
+.earshot-spark span { position: absolute; inset: 0; -webkit-mask-size: 100% 100%; mask-size: 100% 100%;
+  -webkit-mask-repeat: no-repeat; mask-repeat: no-repeat; }
+.earshot-spark-current { background: var(--earshot-ours); }
+.earshot-spark-earlier { background: var(--earshot-grey); }
+.earshot-kpi-nospark { height: 44px; margin: .625rem 0 .125rem; }
+"""
+
+_VERBATIMS = """
+.earshot-verbatim { padding: .875rem 0; border-bottom: 1px solid var(--earshot-line); color: var(--earshot-text); }
+.earshot-verbatim-title { font-weight: 600; overflow-wrap: anywhere; }
+.earshot-verbatim-text { font-size: 1rem; line-height: 1.55; white-space: pre-wrap; overflow-wrap: anywhere;
+  max-width: 72ch; }
+.earshot-verbatim mark { color: inherit; background: none; border-radius: 2px; padding: 0 1px; }
+.earshot-verbatim mark.is-positive, .earshot-verbatim mark.is-negative { font-weight: 600;
+  text-decoration: underline 2px; text-underline-offset: 3px; }
+.earshot-verbatim mark.is-positive { background: var(--earshot-mark-better);
+  text-decoration-color: var(--earshot-better); }
+.earshot-verbatim mark.is-negative { background: var(--earshot-mark-worse); text-decoration-style: dashed;
+  text-decoration-color: var(--earshot-worse); }
+.earshot-verbatim mark.is-brand { border-bottom: 1px dotted var(--earshot-grey); border-radius: 0; }
+.earshot-verbatim mark.is-found { background: var(--earshot-mark-found); }
+.earshot-verbatim details > summary { list-style: none; cursor: pointer; }
+.earshot-verbatim details > summary::-webkit-details-marker { display: none; }
+.earshot-verbatim details:not([open]) .earshot-verbatim-text { display: -webkit-box; -webkit-line-clamp: 4;
+  -webkit-box-orient: vertical; overflow: hidden; }
+.earshot-verbatim-more { font-size: .8125rem; color: var(--earshot-quiet); text-decoration: underline; }
+.earshot-verbatim-more::after { content: "Show all"; }
+.earshot-verbatim details[open] .earshot-verbatim-more::after { content: "Show less"; }
+.earshot-verbatim-source { margin-top: .25rem; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet);
+  overflow-wrap: anywhere; }
+.earshot-verbatim-source .is-positive { color: var(--earshot-better); }
+.earshot-verbatim-source .is-negative { color: var(--earshot-worse); }
+"""
+
+# Beside the charts the words stay in sight, with a scroll of their own; where there is no room, they follow below.
+_WORDS = """
+@media (min-width: 1100px) {
+  .st-key-beside [data-testid="stColumn"]:has(.st-key-words-side) > div { height: 100%; }
+  div:has(> .st-key-words-side) { position: sticky; top: 4.25rem; }
+  .st-key-words-side { max-height: calc(100vh - 5.25rem); }
+  .st-key-words-side div:has(> .st-key-words), .st-key-words, .st-key-words div:has(> .st-key-words-list) {
+    min-height: 0; flex-shrink: 1; }
+  .st-key-words > * { flex-shrink: 0; }
+  .st-key-words-list { min-height: 10rem; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin;
+    padding-right: .5rem; }
+}
+@media (max-width: 1099px) {
+  .st-key-beside > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100%; }
+}
+.st-key-words { padding: 1rem 1.25rem .75rem; gap: .75rem; }
+.st-key-words-list .earshot-verbatim:first-child { padding-top: .25rem; }
+.st-key-words-named mark.is-brand { font-weight: 600; border-bottom: 2px dotted currentColor; }
+/* A long list of words must not stretch the cards beside it. */
+.st-key-beside [class*="st-key-card-"] { flex-grow: 0; }
+.st-key-words-narrowed { background: rgba(132,139,148,.11); border-radius: .5rem; padding: .25rem .75rem; }
+.st-key-words-narrowed .earshot-note { color: var(--earshot-text); }
+"""
+
+_DATA = """
+.st-key-filter-bar-hidden { display: none; }
+.st-key-import-files [data-testid="stFileUploaderDropzone"] { min-height: 7rem; border: 1px dashed var(--earshot-grey);
+  justify-content: center; background: none; }
+.earshot-lead { margin: 0 0 .5rem; max-width: 72ch; color: var(--earshot-quiet); }
+.earshot-problem { padding: .75rem 1rem; border-left: 3px solid var(--earshot-worse); border-radius: 0 .25rem .25rem 0;
+  background: var(--earshot-mark-worse); color: var(--earshot-text); overflow-wrap: anywhere; }
+.earshot-problem b { font-weight: 600; }
+.earshot-problem p { margin: .25rem 0 0; max-width: 80ch; }
+.stApp dl.earshot-ledger { margin: 0; padding: 0; color: var(--earshot-text); border-top: 1px solid var(--earshot-line); }
+.earshot-ledger > div { display: grid; grid-template-columns: 11rem 7rem 14rem 1fr; gap: 0 1.5rem;
+  align-items: baseline; padding: 1rem 0; border-bottom: 1px solid var(--earshot-line); }
+.earshot-ledger dt { font-weight: 600; }
+.earshot-ledger dt, .earshot-ledger dd { margin: 0; padding: 0; }
+.earshot-ledger-number { font-size: 1.75rem; line-height: 1.2; font-weight: 600; text-align: right; }
+.earshot-ledger-days { color: var(--earshot-quiet); }
+.earshot-ledger .is-none, .earshot-account .is-none b, .earshot-table .is-none { color: var(--earshot-quiet);
+  font-weight: 400; }
+.earshot-account { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; padding: .5rem 0; }
+.earshot-figure { color: var(--earshot-quiet); white-space: nowrap; }
+.earshot-figure b { font-size: 1.75rem; line-height: 1.3; font-weight: 600; color: var(--earshot-text); }
+.earshot-sign { color: var(--earshot-quiet); }
+.earshot-table { width: 100%; border-collapse: collapse; color: var(--earshot-text); margin: 0; }
+.earshot-table th, .earshot-table td { border: 0; border-bottom: 1px solid var(--earshot-line); text-align: left;
+  padding: .625rem 1rem .625rem 0; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
+.earshot-table thead th { font-size: .8125rem; color: var(--earshot-quiet); }
+.earshot-table tbody th { white-space: nowrap; }
+.earshot-table .is-number { text-align: right; white-space: nowrap; }
+.earshot-table code { font-size: .875rem; color: inherit; background: none; padding: 0; }
+"""
+
+_PHONE = f"""
+@media (max-width: {PHONE}) {{
+  [class*="st-key-card-"] {{ padding: .875rem .875rem .625rem; }}
+  [class*="st-key-kpi-"] {{ padding: .875rem 1rem .5rem; }}
+  /* Eighteen months on a phone leave no room for figures in the cells; a tap still tells them. */
+  .stPlotlyChart .heatmap-label {{ display: none; }}
+  .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }}
+}}
+"""
+
+_DATA_PHONE = f"""
+@media (max-width: {PHONE}) {{
+  .earshot-ledger > div {{ grid-template-columns: 1fr auto; gap: .125rem 1rem; }}
+  .earshot-ledger-days, .earshot-ledger-told {{ grid-column: 1 / -1; }}
+  .earshot-table thead {{ display: none; }}
+  .earshot-table tr {{ display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .625rem 0;
+    border-bottom: 1px solid var(--earshot-line); }}
+  .earshot-table th, .earshot-table td {{ border: 0; padding: .125rem 0; }}
+  .earshot-table tbody th, .earshot-table td:not([data-label]) {{ flex-basis: 100%; }}
+  .earshot-table td[data-label]::before {{ content: attr(data-label) " "; color: var(--earshot-quiet);
+    font-size: .8125rem; }}
+}}
+"""

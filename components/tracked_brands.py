@@ -1,0 +1,56 @@
+"""The tracked brands as the Competitors page sees them: who is counted, their names and colours, the one to read about."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import streamlit as st
+
+from components import narrowing, theme
+from components.filter_bar import View
+from components.narrowing import ANY_COMPETITOR
+
+
+def everyone(view: View) -> View:
+    """The view without its choice of a brand: every tracked brand is counted, whoever speaks."""
+    return _of(view, ())
+
+
+def ours(view: View) -> View:
+    """The view of our own brand's mentions."""
+    return _of(view, (view.coverage.our_brand,))
+
+
+def names(view: View) -> dict[str, str]:
+    """Each brand's name as shown; ours is marked in words."""
+    return {
+        name: f"{name} (us)" if name == view.coverage.our_brand else name for name in view.coverage.options["brand"]
+    }
+
+
+def colours(view: View) -> dict[str, str]:
+    return theme.brand_colours(view.coverage.options["brand"], view.coverage.our_brand)
+
+
+def chosen(view: View, charts: Collection[str]) -> tuple[str, ...]:
+    """A menu of the tracked brands: what the reader or a click chose, all competitors at first."""
+    shown = names(view)
+    rivals = tuple(name for name in shown if name != view.coverage.our_brand)
+    options = [ANY_COMPETITOR, *rivals, *(name for name in shown if name not in rivals)]
+    if st.session_state.get("names", ANY_COMPETITOR) not in options:
+        # A click on the layer of all smaller brands.
+        st.session_state["names"] = ANY_COMPETITOR
+    picked = st.selectbox(
+        "Feedback that names",
+        options,
+        format_func=lambda name: shown.get(name, name),
+        key="names",
+        bind="query-params",
+        on_change=narrowing.clear,
+        args=tuple(charts),
+    )
+    return rivals if picked in (None, ANY_COMPETITOR) else (picked,)
+
+
+def _of(view: View, brand: tuple[str, ...]) -> View:
+    earlier = replace(view.comparison, brand=brand) if view.comparison else None
+    return replace(view, filters=replace(view.filters, brand=brand), comparison=earlier)
