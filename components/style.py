@@ -35,6 +35,8 @@ def css() -> str:
   --earshot-quiet: {_single("text_quiet")};
   --earshot-grey: {theme.GREY};
   --earshot-line: {_single("border")};
+  --earshot-page: {_single("background")};
+  --earshot-page: {_single("background")};
   --earshot-mark-better: {_pair("rgba(0,112,106,.11)", "rgba(91,213,197,.16)")};
   --earshot-mark-worse: {_pair("rgba(184,64,14,.10)", "rgba(255,143,87,.16)")};
   --earshot-mark-found: {_pair("rgba(240,196,25,.34)", "rgba(240,196,25,.26)")};
@@ -52,7 +54,7 @@ def css() -> str:
   --earshot-mark-found: rgba(240,196,25,.3);
 }}
 .stApp, .stApp svg text {{ font-variant-numeric: tabular-nums lining-nums; }}
-{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_PHONE}{_DATA_PHONE}"""
+{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_ROWS}{_PHONE}{_DATA_PHONE}"""
 
 
 def show() -> None:
@@ -156,17 +158,23 @@ _WORDS = """
   .st-key-beside [data-testid="stColumn"]:has(.st-key-words-side) > div { height: 100%; }
   div:has(> .st-key-words-side) { position: sticky; top: 4.25rem; }
   .st-key-words-side { max-height: calc(100vh - 5.25rem); }
-  .st-key-words-side div:has(> .st-key-words), .st-key-words, .st-key-words div:has(> .st-key-words-list) {
+  .st-key-words-side div:has(> .st-key-words), .st-key-words, .st-key-words div:has(> [class*="st-key-words-list"]) {
     min-height: 0; flex-shrink: 1; }
   .st-key-words > * { flex-shrink: 0; }
-  .st-key-words-list { min-height: 10rem; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin;
+  [class*="st-key-words-list"] { min-height: 10rem; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin;
     padding-right: .5rem; }
 }
+@media (min-width: 1100px) { .earshot-jump { display: none; } }
 @media (max-width: 1099px) {
+  /* What was picked is said where the reader is, though the words are further down. */
+  .stApp div:has(> .st-key-words-narrowed) { position: fixed; z-index: 100; inset: auto 0 0 0; width: auto; }
+  .stApp .st-key-words-narrowed { background: var(--earshot-page); border-top: 1px solid var(--earshot-line);
+    border-radius: 0; padding: .5rem 1rem; }
   .st-key-beside > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100%; }
 }
+#words { scroll-margin-top: 5rem; }
 .st-key-words { padding: 1rem 1.25rem .75rem; gap: .75rem; }
-.st-key-words-list .earshot-verbatim:first-child { padding-top: .25rem; }
+.st-key-words .earshot-verbatim:first-child { padding-top: .25rem; }
 .st-key-words-named mark.is-brand { font-weight: 600; border-bottom: 2px dotted currentColor; }
 /* A long list of words must not stretch the cards beside it. */
 .st-key-beside [class*="st-key-card-"] { flex-grow: 0; }
@@ -177,10 +185,11 @@ _WORDS = """
 _DATA = """
 .st-key-filter-bar-hidden { display: none; }
 .st-key-import-files [data-testid="stFileUploaderDropzone"] { min-height: 7rem; border: 1px dashed var(--earshot-grey);
-  justify-content: center; background: none; }
+  justify-content: center; align-items: center; background: none; }
 .earshot-lead { margin: 0 0 .5rem; max-width: 72ch; color: var(--earshot-quiet); }
 .earshot-problem { padding: .75rem 1rem; border-left: 3px solid var(--earshot-worse); border-radius: 0 .25rem .25rem 0;
   background: var(--earshot-mark-worse); color: var(--earshot-text); overflow-wrap: anywhere; }
+.earshot-problem.is-open { border-color: var(--earshot-ours); background: rgba(132,139,148,.09); }
 .earshot-problem b { font-weight: 600; }
 .earshot-problem p { margin: .25rem 0 0; max-width: 80ch; }
 .stApp dl.earshot-ledger { margin: 0; padding: 0; color: var(--earshot-text); border-top: 1px solid var(--earshot-line); }
@@ -202,7 +211,20 @@ _DATA = """
 .earshot-table thead th { font-size: .8125rem; color: var(--earshot-quiet); }
 .earshot-table tbody th { white-space: nowrap; }
 .earshot-table .is-number { text-align: right; white-space: nowrap; }
+.earshot-table .is-verbatim { white-space: pre-wrap; }
+.earshot-scroll { max-height: 26rem; overflow-y: auto; }
+.earshot-scroll tbody th { white-space: normal; min-width: 10rem; }
+.earshot-scroll thead th { position: sticky; top: 0; background: var(--earshot-page); }
 .earshot-table code { font-size: .875rem; color: inherit; background: none; padding: 0; }
+"""
+
+_ROWS = f"""
+/* Cards side by side keep their plots in line, whether a subtitle takes one line or two. */
+@media (min-width: {PHONE}) {{
+  [data-testid="stColumn"] [class*="st-key-card-"] .earshot-subtitle {{ min-height: 3rem; }}
+}}
+/* A row of choices that is too long breaks; nothing is cut off or scrolls sideways. */
+[data-testid="stButtonGroup"] [role="radiogroup"], [data-testid="stButtonGroup"] > div {{ flex-wrap: wrap; }}
 """
 
 _PHONE = f"""

@@ -14,7 +14,7 @@ DIMENSIONS = {
     "channel": "Channel",
     "category": "Product category",
 }
-MEASURES = {"returning": "Customers who came back", "repurchase": "Bought again within 90 days"}
+MEASURES = {"returning": "Customers who came back", "repurchase": "Bought again in 90 days"}
 
 view = filter_bar.current()
 
@@ -23,9 +23,9 @@ show_row(
     view,
     [
         Headline(loyalty.returning_customer_share, "Customers who came back", "customers"),
-        Headline(loyalty.repurchase_rate, "Bought again within 90 days", "new customers", options={"horizon": 90}),
-        Headline(loyalty.returning_order_share, "Orders by returning customers", "purchases"),
-        Headline(loyalty.repeat_within_period, "Bought twice in the period", "customers"),
+        Headline(loyalty.repurchase_rate, "Bought again in 90 days", "new customers", options={"horizon": 90}),
+        Headline(loyalty.returning_order_share, "Repeat purchases", "purchases"),
+        Headline(loyalty.repeat_within_period, "Bought twice or more", "customers"),
     ],
 )
 left, right = st.columns(2)

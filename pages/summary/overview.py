@@ -13,7 +13,7 @@ show_row(
     view,
     [
         Headline(loyalty.returning_customer_share, "Customers who came back", "customers"),
-        Headline(loyalty.repurchase_rate, "Bought again within 90 days", "new customers", options={"horizon": 90}),
+        Headline(loyalty.repurchase_rate, "Bought again in 90 days", "new customers", options={"horizon": 90}),
         Headline(sentiment.net_sentiment, "Net sentiment", "pieces of feedback"),
         Headline(competitors.share_of_voice, "Share of voice", "mentions"),
     ],
