@@ -1,0 +1,85 @@
+"""What must hold for every page: it draws with no data, with data, and without a database."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+PAGES = sorted(str(path) for path in Path("pages").rglob("*.py"))
+WITH_FILTERS = [page for page in PAGES if "manage" not in page]
+
+ORDERS = "customer_id | ordered_at | amount | segment | region | channel\n" + "\n".join(
+    f"c{number % 40} | 2025-{month:02}-{1 + number % 27:02} | {20 + number} | "
+    f"{'Homes' if number % 3 else 'Shops'} | North | {'App' if number % 2 else 'Store'}"
+    for month in range(1, 13)
+    for number in range(month, month + 30)
+)
+FEEDBACK = "source | created_at | text | category\n" + "\n".join(
+    f"Survey | 2025-{month:02}-{day:02} | {text} | Lamps"
+    for month in range(1, 13)
+    for day, text in enumerate(
+        ("Great service, I love it", "Awful, it broke", "It is a lamp", "Much better than Kelvana", "Ours is good"), 1
+    )
+)
+
+
+@pytest.fixture
+def full(db, given_orders, given_feedback, given_brands):
+    given_brands("Ours", "Kelvana")
+    given_orders(ORDERS)
+    given_feedback(FEEDBACK)
+
+
+def test_every_page_file_is_in_the_menu():
+    text = Path("app.py").read_text()
+    assert [page for page in PAGES if page not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_page_with_no_data_says_what_to_do(db, open_page, page):
+    app = open_page(page)
+    assert not app.exception
+    assert app.title, "the page has no heading"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_with_data_draws(full, open_page, page):
+    app = open_page(page)
+    assert not app.exception
+    assert not app.error
+    if page in WITH_FILTERS:
+        assert painted(app), "the page has no chart with a value in it"
+
+
+@pytest.mark.parametrize("page", WITH_FILTERS)
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_filters_of_the_url_are_on_every_page(full, open_page, page):
+    app = open_page(page, period="All time", compare="No comparison", segment="Homes")
+    assert not app.exception
+    assert app.session_state["filters"].filters.segment == ("Homes",)
+    assert app.session_state["filters"].comparison is None
+    assert app.session_state["filters"].filters.start.isoformat() == "2025-01-01"
+
+
+@pytest.mark.parametrize("page", WITH_FILTERS)
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_a_filter_that_leaves_nothing_is_said_and_no_error(full, open_page, page):
+    app = open_page(page, segment="Shops", region="North", channel="Store", category="Lamps")
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", WITH_FILTERS)
+def test_page_without_a_database_says_so_without_the_password(monkeypatch, open_page, page):
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://reader:very-secret@127.0.0.1:1/nowhere")
+    app = open_page()
+    assert not app.exception
+    assert app.error[0].value.startswith("The database did not answer")
+    assert "very-secret" not in str(app)
+
+
+def painted(app) -> list[dict]:
+    """The charts that hold at least one number."""
+    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    return [spec for spec in specs if any(trace.get("y") or trace.get("z") for trace in spec["data"])]

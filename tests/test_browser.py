@@ -1,0 +1,122 @@
+"""The app in a real browser: opened cold on a deep link, each page paints its charts in both looks and widths."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without these a browser in a container asks its maker's hosts for this and that, and gives up on a small /dev/shm.
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
+FILTERS = "period=Last+12+months&compare=Year+before&channel=App"
+CHARTS = {"": 4, "repeat_customers": 4, "sentiment": 3, "competitors": 3}
+# Longer than any page needs on two busy cores, cold.
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """A served app on a database with the demo data; nobody has opened it yet."""
+    database = tmp_path_factory.mktemp("browser") / "demo.duckdb"
+    port = _free_port()
+    environment = {**os.environ, "DATABASE_URL": f"duckdb:///{database}"}
+    subprocess.run([sys.executable, "-m", "data_access", "demo"], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait_for(f"http://localhost:{port}/_stcore/health")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
+    installed = next(filter(None, map(shutil.which, NAMES)), None)
+    try:
+        try:
+            opened = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+        except Exception as error:
+            pytest.skip(f"no browser could be started: {str(error).splitlines()[0]}")
+        yield opened
+        opened.close()
+    finally:
+        playwright.stop()
+
+
+@pytest.fixture(params=[("light", 1440), ("dark", 390)], ids=["light-wide", "dark-narrow"])
+def page(request, browser):
+    """A reader's window; every host that it talks to is in page.hosts."""
+    scheme, width = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    window = context.new_page()
+    window.hosts = set()
+    window.on("request", lambda request: window.hosts.add(request.url.split("/")[2].split(":")[0]))
+    yield window
+    context.close()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_deep_link_paints_its_charts(address, page, name):
+    page.goto(f"{address}/{name}?{FILTERS}", timeout=PATIENCE)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE)
+    charts = page.locator(".js-plotly-plot")
+    page.wait_for_function(
+        "count => document.querySelectorAll('.js-plotly-plot .main-svg .plot').length >= count",
+        arg=CHARTS[name],
+        timeout=PATIENCE,
+    )
+    assert charts.count() >= CHARTS[name]
+    assert page.evaluate(_DRAWN) > 0, "no line, bar, dot or cell is drawn"
+    _is_in_order(page)
+    assert "channel=App" in page.url
+    assert page.get_by_text("Demo data: a fictional retailer").first.is_visible()
+
+
+def test_data_page_lists_what_was_imported(address, page):
+    page.goto(f"{address}/data", timeout=PATIENCE)
+    page.get_by_role("heading", name="Data", level=1).wait_for(timeout=PATIENCE)
+    page.get_by_text("15,000").first.wait_for(timeout=PATIENCE)
+    _is_in_order(page)
+
+
+# Marks that Plotly has given a size on the screen.
+_DRAWN = """() => [...document.querySelectorAll(
+    '.js-plotly-plot .main-svg .scatterlayer path, .js-plotly-plot .main-svg .barlayer path, .heatmaplayer image'
+)].filter(mark => { const box = mark.getBoundingClientRect(); return box.width > 0 || box.height > 0 }).length"""
+
+
+def _is_in_order(page) -> None:
+    """No error, nothing that scrolls sideways, and no host but the app's own."""
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.locator("[data-testid=stAlertContentError]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.hosts <= {"localhost", ""}
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("localhost", 0))
+        return listener.getsockname()[1]
+
+
+def _wait_for(address: str, seconds: int = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with suppress(OSError):
+            if urllib.request.urlopen(address, timeout=2).status == 200:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"the app did not answer at {address} within {seconds} seconds")
