@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components import format
+from components import format as fmt
 from data_access.coverage import Coverage
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics.definition import Metric
@@ -58,7 +58,7 @@ class View:
 
     @property
     def period_text(self) -> str:
-        return format.date_range(self.filters.start, self.filters.end)
+        return fmt.date_range(self.filters.start, self.filters.end)
 
 
 def current() -> View:
@@ -181,9 +181,9 @@ def step(start: date, end: date) -> str:
 def describe(view: View) -> str:
     """The period in words, and from where it is counted."""
     held = view.coverage
-    text = f"{view.period_text}, counted back from {format.day(held.last_on)}, the data's last day"
+    text = f"{view.period_text}, counted back from {fmt.day(held.last_on)}, the data's last day"
     if view.comparison:
-        text += f" · compared with {format.date_range(view.comparison.start, view.comparison.end)}"
+        text += f" · compared with {fmt.date_range(view.comparison.start, view.comparison.end)}"
     if held.currency:
         text += f" · amounts in {held.currency} only"
     return text

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 import streamlit as st
 
-from components import format, kpi
+from components import format as fmt
+from components import kpi
 from components.definition import Definition
 from components.filter_bar import View
 from components.series import by_period, over_time
@@ -64,7 +65,7 @@ def _card(view: View, each: _Measured, is_coloured: bool) -> None:
     metric, currency = headline.metric, only_currency(view)
     kpi.card(
         headline.label,
-        format.value(now["value"], metric.unit, currency),
+        fmt.value(now["value"], metric.unit, currency),
         key=metric.name,
         verdict=verdict(view, headline, now, moved, is_coloured),
         direction=moved.difference,
@@ -95,7 +96,7 @@ def _change_text(view: View, metric: Metric, moved: Change, currency: str | None
         return f"No data for the whole {view.comparison_name}"
     if moved.difference is None:
         return f"No value for the {view.comparison_name}"
-    return format.change_with_interval(moved.difference, moved.low, moved.high, metric.unit, currency)
+    return fmt.change_with_interval(moved.difference, moved.low, moved.high, metric.unit, currency)
 
 
 def base_text(metric: Metric, row: pd.Series, noun: str) -> str:
@@ -105,8 +106,8 @@ def base_text(metric: Metric, row: pd.Series, noun: str) -> str:
     if row["denominator"] == 0:
         return f"No {noun} in the period"
     if metric.interval == "wilson":
-        return format.base(row["numerator"], row["denominator"], noun)
-    return f"{format.count(row['denominator'])} {noun}"
+        return fmt.base(row["numerator"], row["denominator"], noun)
+    return f"{fmt.count(row['denominator'])} {noun}"
 
 
 def has_small_base(metric: Metric, row: pd.Series) -> bool:

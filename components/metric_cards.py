@@ -1,12 +1,14 @@
 """Charts of metrics in their cards: what is asked, over which period, on what base, and what was left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, format
+from components import chart_card, charts, narrowing
+from components import format as fmt
 from components.filter_bar import View
 from components.headline import base_text, define, has_small_base, only_currency
 from components.series import over_time
@@ -29,6 +31,7 @@ def trend(
     down: str = "",
     key: str | None = None,
     note: str | None = None,
+    on_click: bool | Callable[[], None] = False,
     **options,
 ) -> list[dict]:
     """A metric over time with its interval, the comparison period and the events; the points that are selected.
@@ -60,7 +63,7 @@ def trend(
         frame=frame,
         unit=metric.unit,
         currency=only_currency(view),
-        on_click=False,
+        on_click=on_click,
         empty=nothing(view, metric),
         height=320,
     )
@@ -89,19 +92,19 @@ def left_out(view: View, metric: Metric) -> str:
     """Who is not in the number, and what it cannot know, in sentences."""
     held, sentences = view.coverage, []
     if metric.name in _OF_CUSTOMERS and held.orders_without_customer:
-        share = format.percent(held.orders_without_customer / held.valid_orders)
+        share = fmt.percent(held.orders_without_customer / held.valid_orders)
         sentences.append(f"{share} of all valid orders have no customer and are left out.")
     if metric.name in _NEED_HISTORY and held.first_order_on:
         if view.filters.start - held.first_order_on < _SHORT_HISTORY:
             sentences.append(
-                f"Orders are known from {format.day(held.first_order_on)} on: whoever bought before counts as new, "
+                f"Orders are known from {fmt.day(held.first_order_on)} on: whoever bought before counts as new, "
                 "so the first months are too low."
             )
     if metric.name in _OF_FEEDBACK and view.filters.has_customer_choice and held.feedback:
-        share = format.percent(held.feedback_without_customer / held.feedback)
+        share = fmt.percent(held.feedback_without_customer / held.feedback)
         sentences.append(f"{share} of all feedback has no customer and is left out by this filter.")
     if metric.name in _OF_SCORES and held.unscored_feedback:
-        sentences.append(f"{format.count(held.unscored_feedback)} pieces of feedback have no words and are not scored.")
+        sentences.append(f"{fmt.count(held.unscored_feedback)} pieces of feedback have no words and are not scored.")
     return " ".join(sentences)
 
 
@@ -123,11 +126,11 @@ def nothing(view: View, metric: Metric) -> tuple[str, str]:
     what = "orders" if is_order else "feedback"
     if first is None:
         return f"No {what} yet", f"Import {what} on the Data page."
-    where = f"The {what} in the database {'run' if is_order else 'runs'} from {format.day(first)} to {format.day(last)}"
+    where = f"The {what} in the database {'run' if is_order else 'runs'} from {fmt.day(first)} to {fmt.day(last)}"
     return f"No {what} for this choice", f"{where}. Choose another period, or remove a filter."
 
 
-def revenue(view: View) -> list[dict]:
+def revenue(view: View, *, on_click: bool | Callable[[], None] = False) -> list[dict]:
     """Revenue of new and of returning customers, by step."""
     metric = loyalty.new_and_returning_revenue
     frame = over_time(metric, view)
@@ -137,19 +140,20 @@ def revenue(view: View) -> list[dict]:
     share = by_kind.get("returning", 0.0) / total if total else None
     title = "How much do returning customers bring?"
     if share is not None:
-        title = f"Returning customers bring {format.percent(share)} of revenue"
+        title = f"Returning customers bring {fmt.percent(share)} of revenue"
     figure = charts.stacked_bars(frame, "amount", {"returning": "Returning", "new": "New"}, currency=currency)
     measured = f"Revenue of valid orders with a customer · by {view.every} · {view.period_text}"
     return chart_card.show(
         title,
         figure if total else None,
         key=metric.name,
-        subtitle=f"{measured} · {format.amount(total, currency)} in all",
+        subtitle=f"{measured} · {fmt.amount(total, currency)} in all",
         note=left_out(view, metric),
         definition=define(metric),
         frame=frame,
         unit="amount",
         currency=currency,
+        on_click=on_click,
         empty=nothing(view, metric),
         height=320,
     )
@@ -174,7 +178,7 @@ def ranking(
     shown = frame[size > 0].assign(size=size).nlargest(MOST_GROUPS, "size").drop(columns="size")
     note = left_out(view, metric)
     if len(shown) < (size > 0).sum():
-        note = f"The {MOST_GROUPS} largest of {format.count((size > 0).sum())} groups. {note}".strip()
+        note = f"The {MOST_GROUPS} largest of {fmt.count((size > 0).sum())} groups. {note}".strip()
     figure = charts.ranking(shown, metric.unit, noun=noun, names=names, overall=overall["value"])
     return chart_card.show(
         question,
@@ -201,7 +205,7 @@ def cohorts(view: View) -> list[dict]:
         "How many of each month's new customers bought again, month by month?",
         figure if (frame["age"] > 0).any() else None,
         key=metric.name,
-        subtitle=f"{metric.title}, on · first purchase {view.period_text} · {format.count(new)} new customers",
+        subtitle=f"{metric.title}, on · first purchase {view.period_text} · {fmt.count(new)} new customers",
         note="Hatched cells are not over yet. The row of all cohorts is weighted by customers. "
         + left_out(view, metric),
         definition=define(metric),
@@ -211,6 +215,13 @@ def cohorts(view: View) -> list[dict]:
         empty=nothing(view, metric),
         height=320,
     )
+
+
+def lead_to(page: str, view: View, selected: list[dict], **query: str) -> None:
+    """Open the page that shows what is behind the picked step of time."""
+    mark = narrowing.carried(SimpleNamespace(selection={"points": selected}))
+    if step := narrowing.step_of(mark, view.every):
+        st.switch_page(page, query_params={"when": step, **query})
 
 
 def choose(label: str, options: Mapping[str, str], key: str) -> str:

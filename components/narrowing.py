@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import format
+from components import format as fmt
 from components.filter_bar import CHOICES, View
 from data_access.filters import Filters
 from data_access.metrics.sentiment import DIMENSIONS
@@ -37,11 +37,11 @@ class Narrowing:
         """Each part as the reader would say it, as plain text."""
         said = []
         if self.days:
-            said.append(format.date_range(*self.days))
+            said.append(fmt.date_range(*self.days))
         if self.group:
             said.append(f"{label_of(self.group[0])}: {name_of(self.group[1])}")
         if self.score is not None:
-            edges = (format.mean_score(edge) for edge in (self.score, round(self.score + SCORE_STEP, 1)))
+            edges = (fmt.mean_score(edge) for edge in (self.score, round(self.score + SCORE_STEP, 1)))
             said.append("score " + " to ".join(edges))
         return said
 
@@ -87,8 +87,8 @@ def pick(chart: str, what: str, charts: Collection[str], *, every: str = "", dim
     clear(*(other for other in charts if other != chart))
     for part in what.split("+"):
         value = _value(part, mark, every, dimension)
-        if value and part == "names":
-            st.session_state["names"] = value
+        if part == "names":
+            st.session_state["names"] = value or ANY_COMPETITOR
         elif value:
             st.query_params[part] = value
 
@@ -112,10 +112,17 @@ def carried(event: object) -> dict[str, str]:
     return dict(zip(("period", "group", "cohort", "age"), map(str, values), strict=False))
 
 
+def step_of(mark: dict[str, str], every: str) -> str:
+    """The first and last day of the picked step of time, as the URL holds them; "" when none is picked."""
+    if not mark.get("period"):
+        return ""
+    step = pd.Period(mark["period"], _FREQUENCY[every])
+    return f"{step.start_time.date()}_{step.end_time.date()}"
+
+
 def _value(part: str, mark: dict[str, str], every: str, dimension: str) -> str:
-    if part == "when" and mark.get("period"):
-        step = pd.Period(mark["period"], _FREQUENCY[every])
-        return f"{step.start_time.date()}_{step.end_time.date()}"
+    if part == "when":
+        return step_of(mark, every)
     if part == "group" and mark.get("group"):
         return f"{dimension}:{mark['group']}"
     return mark.get("group", "") if part in ("names", "score") else ""

@@ -26,7 +26,7 @@ def over_time(
     frame = fetch.fetch(metric, filters, by=by, every=view.every, **options)
     ends = frame["period"].map(lambda day: day + _STEP[view.every]) - pd.Timedelta(days=1)
     last = pd.Timestamp(filters.end)
-    if horizon := options.get("horizon"):
+    if (horizon := options.get("horizon")) and filters.as_of:
         last = min(last, pd.Timestamp(filters.as_of - timedelta(days=horizon)))
     return frame.assign(is_complete=(frame["period"] >= pd.Timestamp(filters.start)) & (ends <= last))
 

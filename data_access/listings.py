@@ -1,5 +1,6 @@
 """What is behind a number: the verbatims and the customers that it counts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Select, func, or_, select
@@ -15,7 +16,7 @@ def verbatims(
     *,
     search: str | None = None,
     label: str | None = None,
-    names_brand: str | None = None,
+    names_brand: Sequence[str] = (),
     group: tuple[str, str] | None = None,
     score_from: float | None = None,
     score_below: float | None = None,
@@ -25,22 +26,21 @@ def verbatims(
     """The latest feedback with words, newest first.
 
     Args:
-        search: stands in the title or text, letter case ignored; it is a piece of text, not a pattern.
+        search: words that each stand in the title or text, letter case ignored; pieces of text, not patterns.
         label: positive, neutral or negative.
-        names_brand: only what names this brand, whoever speaks.
+        names_brand: only what names one of these brands, whoever speaks.
         group: (dimension, value) of a breakdown whose bar was chosen.
         score_from, score_below: a half-open range of the compound.
     """
     f = feedback.c
-    where = conditions(filters, by="brand" if names_brand else None)
+    where = conditions(filters, by="brand" if names_brand or (group and group[0] == "brand") else None)
     where.append(or_(f.text.is_not(None), f.title.is_not(None)))
-    if search and search.strip():
-        wanted = search.strip()
+    for wanted in (search or "").split():
         where.append(or_(contains_text(f.text, wanted), contains_text(f.title, wanted)))
     if label:
         where.append(f.sentiment_label == label)
     if names_brand:
-        naming = select(mentions.c.feedback_id).where(mentions.c.brand == names_brand)
+        naming = select(mentions.c.feedback_id).where(mentions.c.brand.in_(names_brand))
         where.append(f.feedback_id.in_(naming))
     if group:
         where.append(func.coalesce(dimension(group[0]), "(not given)") == group[1])
@@ -73,6 +73,14 @@ def customers_of_group(filters: Filters, by: str, value: str, *, returning: bool
     )
     if returning:
         bought = bought.where(p.ordinal >= 2)
+    return _customers(limit).where(customers.c.customer_id.in_(bought))
+
+
+def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500) -> Select:
+    """The customers who bought in the period: new ones for the first time, returning ones for a later time."""
+    p = purchases.c
+    which = {"all": [], "new": [p.ordinal == 1], "returning": [p.ordinal >= 2]}[who]
+    bought = select(p.customer_id).where(*which, *filters.conditions(purchases, on=p.purchased_on))
     return _customers(limit).where(customers.c.customer_id.in_(bought))
 
 

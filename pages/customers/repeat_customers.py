@@ -1,5 +1,7 @@
 """Do customers come back?"""
 
+from functools import partial
+
 import streamlit as st
 
 from components import customer_list, filter_bar, metric_cards
@@ -37,6 +39,7 @@ with left:
         up="More of our customers are returning ones",
         down="Fewer of our customers are returning ones",
         noun="customers",
+        on_click=partial(customer_list.pick_step, "returning_customer_share_trend", view.every, "returning"),
     )
 with right:
     metric_cards.trend(
@@ -46,8 +49,11 @@ with right:
         up="New customers buy again sooner",
         down="New customers buy again less within 90 days",
         noun="new customers",
+        on_click=partial(customer_list.pick_step, "repurchase_rate_trend", view.every, "new"),
         horizon=90,
     )
+metric_cards.revenue(view, on_click=partial(customer_list.pick_step, "new_and_returning_revenue", view.every, "all"))
+customer_list.of_step(view)
 
 customer_list.of_cell(view, metric_cards.cohorts(view))
 
@@ -69,4 +75,3 @@ if present:
         **({} if is_returning else {"horizon": 90}),
     )
     customer_list.of_group(view, by, chosen)
-metric_cards.revenue(view)
