@@ -11,14 +11,17 @@ from data_access.brands import Alias, Brand
 
 _ABOUT = (
     "Every piece of feedback is searched for these names, and share of voice compares how often each brand is named. "
-    "A name that is an ordinary word too, such as Spot or Target, should count only with a capital letter."
+    "A name that is an ordinary word too, such as Spot or Target, should count only with a capital letter. "
+    "To remove a brand, choose its row at the left edge and press the bin above the table."
 )
 _CONFIG = {
     "name": st.column_config.TextColumn("Brand", required=True, max_chars=200, width="medium"),
     "is_ours": st.column_config.CheckboxColumn("Ours", default=False, width="small"),
     "capital": st.column_config.ListColumn("Names that need a capital", help="Counted as Spot, not as spot"),
     "any_case": st.column_config.ListColumn("Names in any case", help="Counted as Best Pets and as best pets"),
-    "named_in": st.column_config.NumberColumn("Named in", format="localized", disabled=True, width="small"),
+    "named_in": st.column_config.NumberColumn(
+        "Named in", help="Pieces of feedback", format="localized", disabled=True, width="small"
+    ),
 }
 
 
@@ -46,14 +49,17 @@ def show() -> None:
 
 
 def brands_frame(tracked: tuple[Brand, ...], counted: dict[str, int]) -> pd.DataFrame:
-    """name, is_ours, capital and any_case (lists of names), named_in (pieces of feedback); one row a brand."""
+    """name, is_ours, capital and any_case (lists of names), named_in (pieces of feedback); one row a brand.
+
+    Types that can lack a value, since a row that the reader adds begins without any.
+    """
     return pd.DataFrame(
         {
             "name": pd.Series([brand.name for brand in tracked], dtype="str"),
-            "is_ours": pd.Series([brand.is_ours for brand in tracked], dtype="bool"),
+            "is_ours": pd.Series([brand.is_ours for brand in tracked], dtype="boolean"),
             "capital": _lists(tracked, True),
             "any_case": _lists(tracked, False),
-            "named_in": pd.Series([counted.get(brand.name, 0) for brand in tracked], dtype="int64"),
+            "named_in": pd.Series([counted.get(brand.name, 0) for brand in tracked], dtype="Int64"),
         }
     )
 
@@ -66,7 +72,7 @@ def brands_of(edited: pd.DataFrame, tracked: tuple[Brand, ...]) -> tuple[Brand, 
         name = "" if pd.isna(row.name) else str(row.name).strip()
         names = {alias: True for alias in _names(row.capital)} | {alias: False for alias in _names(row.any_case)}
         aliases = tuple(Alias(alias, names[alias]) for alias in sorted(names))
-        brand = Brand(name, row.is_ours is True or row.is_ours == 1, aliases)
+        brand = Brand(name, pd.notna(row.is_ours) and bool(row.is_ours), aliases)
         old = known.get(name)
         is_same = old and (old.is_ours, set(old.aliases)) == (brand.is_ours, set(aliases))
         result.append(old if is_same else brand)

@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components.import_draft import Draft, Look
+from components import problem
+from components.import_draft import Draft
+from components.import_look import Look
 from data_access.sources import FIELDS, Field, Question, Survey
 
 LEFT_OUT = "– left out –"
@@ -29,13 +31,15 @@ def mapping_of(draft: Draft, survey: Survey) -> dict[str, str]:
 def show(draft: Draft, look: Look) -> None:
     """The table of columns; a change is kept in the draft and looked at at once."""
     st.subheader("Which column is what", anchor=False)
+    if look.problem:
+        problem.ask(look.problem)
     known, shown = fields_of(draft.kind), mapping_of(draft, look.survey)
     config = {
-        "column": st.column_config.TextColumn("Column", disabled=True, width="medium"),
-        "example": st.column_config.TextColumn("For example", disabled=True, width="medium"),
+        "column": st.column_config.TextColumn("Column", disabled=True, width=130),
+        "example": st.column_config.TextColumn("For example", disabled=True, width=220),
         "field": st.column_config.SelectboxColumn(
             "Is imported as",
-            width="large",
+            width=220,
             options=[LEFT_OUT, *known],
             required=True,
             format_func=lambda name: f"{name}: {known[name].description}" if name in known else name,
@@ -58,10 +62,10 @@ def show(draft: Draft, look: Look) -> None:
 
 
 def columns_frame(survey: Survey, mapping: dict[str, str]) -> pd.DataFrame:
-    """column, example (the first value that is not blank), field or LEFT_OUT; one row a column."""
+    """column, field or LEFT_OUT, example (the first value that is not blank); one row a column."""
     examples = [next((value for value in survey.sample[column] if value.strip()), "") for column in mapping]
     fields = [field or LEFT_OUT for field in mapping.values()]
-    return pd.DataFrame({"column": list(mapping), "example": examples, "field": fields}, dtype="str")
+    return pd.DataFrame({"column": list(mapping), "field": fields, "example": examples}, dtype="str")
 
 
 def ask(draft: Draft, questions: tuple[Question, ...]) -> None:

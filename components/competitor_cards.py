@@ -1,10 +1,11 @@
-"""The charts of the Competitors page: who is named, how often and how warmly. A click chooses the brand to read about."""
+"""The charts of the Competitors page: who is named, how often, how warmly. A click chooses the brand to read about."""
 
 from functools import partial
 
 import pandas as pd
 
-from components import chart_card, charts, findings, format, metric_cards, narrowing, theme
+from components import chart_card, charts, findings, metric_cards, narrowing, theme
+from components import format as fmt
 from components.filter_bar import View
 from components.headline import define
 from components.series import over_time
@@ -81,7 +82,7 @@ def number_over_time(view: View) -> None:
     first = {name: shown for name, shown in names(view).items() if name == view.coverage.our_brand}
     layer_names = {name: shown for name, shown in (first | names(view)).items() if name in present}
     if OTHER in present:
-        layer_names[OTHER] = OTHER
+        layer_names[OTHER] = f"{OTHER} ({frame['group'].nunique() - len(layer_names)})"
     figure = charts.stacked_bars(
         layers, metric.unit, layer_names, noun="mentions", colours={OTHER: theme.GREY} | colours(view)
     )
@@ -122,8 +123,8 @@ def _show(
         title,
         figure if frame["value"].notna().any() else None,
         key=narrowing.key_of(name),
-        subtitle=f"{measure} · {view.period_text} · {format.count(total(view))} mentions",
-        note=note or metric_cards.left_out(view, metric),
+        subtitle=f"{measure} · {view.period_text} · {fmt.count(total(view))} mentions",
+        note=note,
         definition=define(metric),
         frame=frame,
         unit=metric.unit,

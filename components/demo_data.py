@@ -32,14 +32,35 @@ def has_just_arrived() -> bool:
 
 
 def removal(*, is_all: bool) -> None:
-    """The button that removes it, with a question in between.
+    """The card that removes it, with a question in between.
 
     is_all: there is no other data, so that the database will be empty.
     """
+    is_asked = st.session_state.get("demo-asked", False)
     with st.container(border=True, key="card-demo"):
-        st.html(f'<h3 class="earshot-title">Demo data</h3><p class="earshot-note">{html.escape(_about(is_all))}</p>')
-        if st.button("Remove the demo data", icon=":material/delete:", key="demo-remove"):
-            _confirm(is_all)
+        st.html(
+            '<h3 class="earshot-title">Demo data</h3>'
+            f'<p class="earshot-note">{html.escape(_question(is_all) if is_asked else _about(is_all))}</p>'
+        )
+        with st.container(horizontal=True):
+            if is_asked:
+                _answer()
+            elif st.button("Remove the demo data", icon=":material/delete:", key="demo-remove"):
+                _ask(True)
+
+
+def _answer() -> None:
+    if st.button("Yes, remove it", type="primary", key="demo-remove-yes"):
+        with st.spinner("Removing the demo data"):
+            ingest.remove_demo()
+        _ask(False)
+    if st.button("No, keep it", key="demo-remove-no"):
+        _ask(False)
+
+
+def _ask(is_asked: bool) -> None:
+    st.session_state["demo-asked"] = is_asked
+    st.rerun()
 
 
 def _about(is_all: bool) -> str:
@@ -48,14 +69,6 @@ def _about(is_all: bool) -> str:
     return "Besides yours, the database holds the demo data of a fictional retailer: every figure mixes the two."
 
 
-@st.dialog("Remove the demo data?")
-def _confirm(is_all: bool) -> None:
+def _question(is_all: bool) -> str:
     left = "The database is empty then." if is_all else "What you have imported stays."
-    st.text(f"The demo orders, feedback, brands and events go away. {left}")
-    with st.container(horizontal=True):
-        if st.button("Remove it", type="primary", key="demo-remove-yes"):
-            with st.spinner("Removing the demo data"):
-                ingest.remove_demo()
-            st.rerun()
-        if st.button("Keep it", key="demo-remove-no"):
-            st.rerun()
+    return f"Remove the demo orders, feedback, brands and events? {left}"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components import format
+from components import format as fmt
 from components.filter_bar import View
 from components.headline import has_small_base
 from data_access import fetch
@@ -24,7 +24,7 @@ def moved(view: View, metric: Metric, question: str, subject: str, **options) ->
 
 def points(difference: float) -> str:
     """The size of a difference of rates or net scores as it is read out: -0.081 -> "8.1 points"."""
-    return format.points(abs(difference)).removeprefix("+").replace("pts", "points")
+    return fmt.points(abs(difference)).removeprefix("+").replace("pts", "points")
 
 
 def clearly_lowest(frame: pd.DataFrame) -> str | None:

@@ -2,40 +2,20 @@
 
 import shutil
 import tempfile
+import time
 import weakref
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import BinaryIO
 
+from components import import_look
+from components.import_look import Look
 from data_access import ingest, sources
-from data_access.sources import FIELDS, Question, SourceError, Survey
+from data_access.sources import Survey
 
-# What no file can do without, by kind, with a value that any file accepts: to look at one before it is mapped.
-_STAND_INS = {
-    "orders": {"ordered_at": "2000-01-01", "amount": "1", "order_id": "1"},
-    "feedback": {"created_at": "2000-01-01", "text": "-"},
-}
-_ALSO_ENOUGH = {"amount": ", or quantity and unit_price", "text": ", or title, or rating"}
-
-
-@dataclass(frozen=True, eq=False)
-class Look:
-    """What is known of the files before they are read.
-
-    survey: None when nothing can be made of them. problem: why they cannot be imported as they stand, a
-    sentence. questions: all that were asked, the answered ones too.
-    """
-
-    survey: Survey | None
-    problem: str = ""
-    questions: tuple[Question, ...] = ()
-
-    @property
-    def is_ready(self) -> bool:
-        return self.survey is not None and not self.problem and not self.survey.questions
+_FOLDER = "earshot-upload-"
+# A server that was killed leaves its readers' uploads behind; the next upload after a day removes them.
+_FORGOTTEN_SECONDS = 24 * 3600
 
 
 class Draft:
@@ -46,12 +26,13 @@ class Draft:
     """
 
     def __init__(self, uploads: Sequence[BinaryIO], kind: str):
-        self.folder = Path(tempfile.mkdtemp(prefix="earshot-upload-"))
+        _remove_forgotten()
+        self.folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
         self._removal = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.names = [upload.name for upload in uploads]
         # Names come from outside; on disk the files are numbered.
-        self.paths = [self.folder / str(number) for number in range(len(uploads))]
-        for upload, path in zip(uploads, self.paths, strict=True):
+        self._paths = [self.folder / str(number) for number in range(len(uploads))]
+        for upload, path in zip(uploads, self._paths, strict=True):
             with path.open("wb") as file:
                 shutil.copyfileobj(upload, file)
         self._surveys: dict[str, Survey] = {}
@@ -85,21 +66,12 @@ class Draft:
         """Read the files once, unless they were already looked at in this way."""
         request = repr((self.kind, self.mapping, self.answers))
         if request not in self._looks:
-            self._looks[request] = self._look(progress)
+
+            def survey(mapping, answers, constants) -> Survey:
+                return self._survey(mapping, answers, constants, progress)
+
+            self._looks[request] = import_look.look(survey, self.kind, self.mapping, self.answers)
         return self._looks[request]
-
-    def _look(self, progress) -> Look:
-        try:
-            asked = self._survey(self.mapping, {}, progress)
-            answers = self._answers(asked)
-            answered = self._survey(self.mapping, answers, progress) if answers else asked
-        except SourceError as problem:
-            return self._incomplete(problem, progress)
-        return Look(answered, questions=asked.questions)
-
-    def _answers(self, asked: Survey) -> dict[str, str]:
-        fields = {question.field for question in asked.questions}
-        return {field: answer for field, answer in self.answers.items() if field in fields}
 
     def run(self, progress: ingest.Progress, *, dry_run: bool, remove_demo: bool) -> ingest.Report:
         """Import the files as the command line does; for a Job.
@@ -111,8 +83,8 @@ class Draft:
         def looked(done: int, total: int) -> None:
             progress("Looking", done, total, "bytes")
 
-        answers = self._answers(self._survey(self.mapping, {}, looked))
-        survey = self._survey(self.mapping, answers, looked, self.constants)
+        answers = import_look.answers_to(self._survey(self.mapping, {}, {}, looked), self.answers)
+        survey = self._survey(self.mapping, answers, self.constants, looked)
         if remove_demo and not dry_run:
             progress("Removing the demo data", 0, 1, "steps")
             ingest.remove_demo()
@@ -129,11 +101,11 @@ class Draft:
             progress=progress,
         )
 
-    def _survey(self, mapping, answers: Mapping, progress, constants: Mapping | None = None) -> Survey:
-        request = repr((self.kind, mapping, answers, constants or {}))
+    def _survey(self, mapping, answers: Mapping, constants: Mapping, progress) -> Survey:
+        request = repr((self.kind, mapping, answers, constants))
         if request not in self._surveys:
             self._surveys[request] = sources.survey(
-                self.paths,
+                self._paths,
                 self.kind,
                 mapping=mapping,
                 constants=constants or None,
@@ -143,32 +115,12 @@ class Draft:
             )
         return self._surveys[request]
 
-    def _incomplete(self, problem: SourceError, progress) -> Look:
-        """What can be shown of files that cannot be imported as they stand."""
-        stand_ins = _STAND_INS[self.kind]
+
+def _remove_forgotten() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
         try:
-            filled = self._survey(self.mapping, {}, progress, stand_ins)
-        except SourceError as other:
-            if self.mapping is None:
-                return Look(None, problem=str(other))
-            # The reader's choice contradicts itself. The files are shown without it, so that it can be corrected.
-            return Look(self._without_mapping(progress).survey, problem=str(problem))
-        # As few fields as possible get a stand-in, so that the columns of the others are found.
-        for size in range(1, len(stand_ins)):
-            for lacking in combinations(stand_ins, size):
-                with suppress(SourceError):
-                    few = {field: stand_ins[field] for field in lacking}
-                    return Look(self._survey(self.mapping, {}, progress, few), problem=_wanted(lacking, self.kind))
-        return Look(filled, problem=_wanted(tuple(stand_ins), self.kind))
-
-    def _without_mapping(self, progress) -> Look:
-        edited, self.mapping = self.mapping, None
-        try:
-            return self.look(progress)
-        finally:
-            self.mapping = edited
-
-
-def _wanted(lacking: Sequence[str], kind: str) -> str:
-    fields = [f"{name} ({FIELDS[kind][name].description.lower()}){_ALSO_ENOUGH.get(name, '')}" for name in lacking]
-    return f"Choose the column that holds {'; and '.join(fields)}. Without it nothing can be imported."
+            is_forgotten = time.time() - folder.stat().st_mtime > _FORGOTTEN_SECONDS
+        except OSError:  # another process was quicker
+            continue
+        if is_forgotten:
+            shutil.rmtree(folder, ignore_errors=True)

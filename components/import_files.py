@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_access.sources import PRESETS, Survey
+from data_access.sources import PRESETS, Survey, SurveyedFile
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", " ": "spaces"}
 ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
@@ -15,17 +15,22 @@ _MOST_CHARACTERS = 300
 _FIVE_ROWS = 213
 
 
-def files_html(names: list[str], survey: Survey | None) -> str:
+def files_html(names: Sequence[str], survey: Survey | None) -> str:
     """The files, and under them how they are read; names and notes are escaped. Without a survey, the names alone."""
     if survey is None:
         return "".join(_title(name) for name in names)
-    lines = []
-    for file in survey.files:
-        encoding = ENCODINGS.get(file.encoding, file.encoding.capitalize())
-        delimiter = DELIMITERS.get(file.delimiter, file.delimiter)
-        rows = "1 row" if file.rows == 1 else f"{file.rows:,} rows"
-        lines += [_title(file.name), _note(f"{rows} · {encoding} · {delimiter} between the values")]
+    if len(survey.files) == 1:
+        lines = [_title(survey.files[0].name), _note(written(survey.files[0]))]
+    else:
+        lines = [_title(f"{len(survey.files):,} files"), _note(f"{_rows(survey.rows)} in all")]
+        lines += [_note(f"{file.name}: {written(file)}") for file in survey.files]
     return "".join([*lines, *(_note(sentence) for sentence in reading(survey))])
+
+
+def written(file: SurveyedFile) -> str:
+    """ "838 rows · UTF-8 · commas between the values"."""
+    encoding = ENCODINGS.get(file.encoding, file.encoding.capitalize())
+    return f"{_rows(file.rows)} · {encoding} · {DELIMITERS.get(file.delimiter, file.delimiter)} between the values"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -49,6 +54,10 @@ def preview(survey: Survey, *, key: str) -> None:
     st.subheader("The first rows", anchor=False)
     shown = survey.sample.map(lambda value: value[:_MOST_CHARACTERS])
     st.dataframe(shown, key=f"preview-{key}", hide_index=True, height=_FIVE_ROWS, lazy=False, alt="The first rows")
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
 
 
 def _title(name: str) -> str:

@@ -1,6 +1,7 @@
 """What became of an import's rows: every one accounted for, the refused ones with their reason."""
 
 import html
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,9 @@ import streamlit as st
 from components import states, tables
 from data_access.ingest import Report
 
-MOST_SHOWN = 1_000
+MOST_SHOWN = 200
+# Of a longer value the table shows this many characters; the file has it whole.
+MOST_CHARACTERS = 200
 PARTS = ("new", "changed", "unchanged", "refused")
 COLUMNS = {
     "file": "File",
@@ -27,6 +30,7 @@ def show(report: Report, *, key: str, is_dry_run: bool = False) -> None:
     with st.container(border=True, key=f"card-report-{key}"):
         st.html(account_html(report, is_dry_run))
     if report.rows_refused:
+        st.subheader("Refused rows", anchor=False)
         refused(report.refused, report.rows_refused, key=key)
 
 
@@ -57,19 +61,18 @@ def verdict(report: Report, is_dry_run: bool = False) -> str:
     return f"Checked, nothing kept. {said}" if is_dry_run else f"Imported. {said}"
 
 
-def refused(rows: pd.DataFrame, total: int, *, key: str, whole=None) -> None:
-    """The refused rows, the first of them shown, all to download.
+def refused(rows: pd.DataFrame, total: int, *, key: str, whole: Callable[[], pd.DataFrame] | None = None) -> None:
+    """The refused rows: the first of them to read, all to download.
 
     whole: gives all rows when the file is asked for; `rows` are all of them without it.
     """
-    st.subheader("Refused rows", anchor=False)
     shown = rows.head(MOST_SHOWN)
     if total > len(shown):
-        states.note(f"The first {len(shown):,} of {total:,}; the file has them all.")
-    tables.show(shown, key=f"refused-{key}", columns=COLUMNS, formats={"line_no": "%d"}, height=_height(len(shown)))
+        states.note(f"The first {len(shown):,} of {total:,}. The file has them all.")
+    st.html(refused_html(shown))
     st.download_button(
         f"Download {total:,} refused {'row' if total == 1 else 'rows'}",
-        data=lambda: tables.csv((rows if whole is None else whole())[list(COLUMNS)].rename(columns=COLUMNS)),
+        data=lambda: tables.csv((whole() if whole else rows)[list(COLUMNS)].rename(columns=COLUMNS)),
         file_name="refused_rows.csv",
         mime="text/csv",
         key=f"download-refused-{key}",
@@ -78,10 +81,27 @@ def refused(rows: pd.DataFrame, total: int, *, key: str, whole=None) -> None:
     )
 
 
+def refused_html(rows: pd.DataFrame) -> str:
+    """Where, column, value and reason, one row each, in a box that scrolls; everything in it is escaped."""
+    cells = "".join(
+        f'<tr><th scope="row">{html.escape(row.file)}<br><span class="earshot-note">line {row.line_no:,}</span></th>'
+        f'<td data-label="Column">{html.escape(row.column or "")}</td>'
+        f'<td data-label="Value" class="is-verbatim">{_value(row.value)}</td>'
+        f"<td>{html.escape(row.reason)}</td></tr>"
+        for row in rows.itertuples()
+    )
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Where", "Column", "Value", "Why it was refused"))
+    return (
+        '<div class="earshot-scroll" role="region" aria-label="Refused rows" tabindex="0">'
+        f'<table class="earshot-table"><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table></div>'
+    )
+
+
+def _value(value: object) -> str:
+    text = "" if value is None or value != value else str(value)
+    return html.escape(text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "…")
+
+
 def _figure(number: int, word: str) -> str:
     quiet = "" if number else " is-none"
     return f'<span class="earshot-figure{quiet}"><b>{number:,}</b> {word}</span>'
-
-
-def _height(rows: int) -> int:
-    return 35 * (min(rows, 10) + 1) + 3

@@ -48,7 +48,7 @@ def _refused(runs: pd.DataFrame) -> None:
         return
     labels = {str(run.import_run_id): named(run) for run in some.itertuples()}
     chosen = st.selectbox(
-        "Import whose refused rows to show",
+        "Refused rows of",
         list(labels),
         format_func=lambda number: labels[number],
         key="import-run",

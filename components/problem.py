@@ -11,6 +11,11 @@ def show(title: str, *sentences: str) -> None:
     st.html(problem_html(title, sentences))
 
 
+def ask(sentence: str) -> None:
+    """What is still to be done: the same box without alarm."""
+    st.html(f'<div class="earshot-problem is-open" role="status">{html.escape(sentence)}</div>')
+
+
 def problem_html(title: str, sentences: Sequence[str]) -> str:
     told = "".join(f"<p>{html.escape(sentence)}</p>" for sentence in sentences if sentence)
     return f'<div class="earshot-problem" role="alert"><b>{html.escape(title)}</b>{told}</div>'

@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from components import chart_card, charts, findings, format, metric_cards, narrowing, states, theme
+from components import chart_card, charts, findings, metric_cards, narrowing, theme, tracked_brands, whose_feedback
+from components import format as fmt
 from components.filter_bar import View
 from components.headline import Headline, define
 from components.series import over_time
 from data_access import fetch
 from data_access.coverage import happenings
-from data_access.filters import EVERY_BRAND
 from data_access.metrics import sentiment
 
 NOUN = "pieces of feedback"
@@ -20,22 +20,6 @@ TONE_COLOURS = {"negative": theme.WORSE, "neutral": theme.GREY, "positive": them
 MOST_GROUPS = 10
 
 
-def whose(view: View) -> None:
-    """Whose feedback this is, and what the choice of customers leaves out."""
-    ours, chosen = view.coverage.our_brand, view.filters.brand
-    if ours is None:
-        states.note("No brand is marked as ours, so this is everyone's feedback. Mark one on the Data page.")
-    elif EVERY_BRAND in chosen:
-        states.note(f"Feedback about every brand, not only about {ours}.")
-    elif chosen:
-        states.note(f"Feedback about {', '.join(chosen)}, not about us.")
-    if view.filters.has_customer_choice:
-        known = fetch.fetch_one(sentiment.match_rate, view.filters)
-        if known["denominator"]:
-            share = format.percent(1 - known["value"])
-            states.note(f"{share} of this period's feedback has no customer and is left out by the chosen filters.")
-
-
 def headlines(view: View) -> list[Headline]:
     """The row of cards; how much could be scored only where some could not."""
     cards = [
@@ -43,7 +27,7 @@ def headlines(view: View) -> list[Headline]:
         Headline(sentiment.mean_sentiment, "Mean score", NOUN),
         Headline(sentiment.feedback_volume, "Feedback", "reviews, answers, tickets and posts", more_is_better=None),
     ]
-    if _unscored(view):
+    if whose_feedback.unscored(view):
         cards.append(Headline(sentiment.scored_share, "Feedback with words", NOUN, more_is_better=None))
     return cards
 
@@ -65,7 +49,7 @@ def trend(view: View) -> None:
         view,
         metric,
         TREND,
-        findings.moved(view, metric, "How do people feel about us?", metric.title),
+        findings.moved(view, metric, whose_feedback.question(view), metric.title),
         figure if now["denominator"] else None,
         frame,
         measure=f"Net sentiment, −100 to +100, with its 95% interval, by {view.every}",
@@ -94,15 +78,22 @@ def volume(view: View) -> None:
 def ranking(view: View, dimension: str) -> None:
     metric = sentiment.net_sentiment
     frame = fetch.fetch(metric, view.filters, by=dimension)
-    overall = fetch.fetch_one(metric, view.filters)
     shown = frame[frame["denominator"] > 0].nlargest(MOST_GROUPS, "denominator")
-    lowest = findings.clearly_lowest(shown)
     name, label = f"net_sentiment_by_{dimension}", narrowing.label_of(dimension).lower()
+    lowest = findings.clearly_lowest(shown)
     title = f"Does the {label} make a difference?"
     if lowest is not None:
         title = f"Net sentiment is lowest for {narrowing.name_of(lowest)}"
     many = f"The {MOST_GROUPS} largest of {len(frame)}. " if len(frame) > MOST_GROUPS else ""
-    figure = charts.ranking(shown, metric.unit, noun=NOUN, overall=overall["value"])
+    if dimension == "brand":
+        measure = "Net sentiment of each brand's own customers"
+        figure = charts.brand_comparison(
+            shown, metric.unit, ours=view.coverage.our_brand, colours=tracked_brands.colours(view), noun=NOUN
+        )
+    else:
+        measure = f"Net sentiment by {label}; the dotted line is all together"
+        overall = fetch.fetch_one(metric, view.filters)["value"]
+        figure = charts.ranking(shown, metric.unit, noun=NOUN, overall=overall)
     _show(
         view,
         metric,
@@ -110,8 +101,8 @@ def ranking(view: View, dimension: str) -> None:
         title,
         figure if len(shown) else None,
         frame,
-        measure=f"Net sentiment by {label}; the dotted line is all together",
-        base=overall["denominator"],
+        measure=measure,
+        base=frame["denominator"].sum(),
         note=many,
         on_click=partial(narrowing.pick, name, "group", names(view), dimension=dimension),
     )
@@ -124,7 +115,7 @@ def spread(view: View) -> None:
     shares = (scored / scored.sum()).to_dict() if scored.sum() else {}
     title = "How strong are the feelings?"
     if shares:
-        title = f"{format.percent(shares['positive'])} sound positive, {format.percent(shares['negative'])} negative"
+        title = f"{fmt.percent(shares['positive'])} sound positive, {fmt.percent(shares['negative'])} negative"
     _show(
         view,
         sentiment.sentiment_distribution,
@@ -140,13 +131,16 @@ def spread(view: View) -> None:
 
 def dimensions(view: View) -> list[str]:
     """What the feedback can be broken down by: whatever has two values or more."""
-    offered = ("source", "category", "channel", "kind", "segment", "region", "country")
+    offered = ("source", "category", "channel", "kind", "segment", "region", "country", "brand")
     return [name for name in offered if len(view.coverage.options.get(name, ())) > 1]
 
 
 def chosen_dimension(present: list[str]) -> str:
-    """Buttons for one of the dimensions; the choice is in the URL."""
-    return metric_cards.choose("By", {name: narrowing.label_of(name) for name in present}, "by")
+    """A menu of the dimensions; the choice is in the URL."""
+    chosen = st.selectbox(
+        "Break down by", present, format_func=narrowing.label_of, key="break-down", bind="query-params", width=260
+    )
+    return chosen or present[0]
 
 
 def names(view: View) -> tuple[str, ...]:
@@ -159,8 +153,8 @@ def _show(view, metric, name, title, figure, frame, *, measure, base, on_click, 
         title,
         figure,
         key=narrowing.key_of(name),
-        subtitle=f"{measure} · {view.period_text} · {format.count(base)} {NOUN}",
-        note=f"{note}{_unscored(view)}",
+        subtitle=f"{measure} · {view.period_text} · {fmt.count(base)} {NOUN}",
+        note=f"{note}{whose_feedback.unscored(view)}",
         definition=define(metric),
         frame=frame,
         unit=metric.unit,
@@ -168,9 +162,3 @@ def _show(view, metric, name, title, figure, frame, *, measure, base, on_click, 
         empty=metric_cards.nothing(view, metric),
         height=320,
     )
-
-
-def _unscored(view: View) -> str:
-    share = fetch.fetch_one(sentiment.scored_share, view.filters)
-    missing = share["denominator"] - share["numerator"]
-    return f"{format.count(missing)} without words are not scored." if missing else ""

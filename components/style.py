@@ -157,12 +157,12 @@ _WORDS = """
 @media (min-width: 1100px) {
   .st-key-beside [data-testid="stColumn"]:has(.st-key-words-side) > div { height: 100%; }
   div:has(> .st-key-words-side) { position: sticky; top: 4.25rem; }
-  .st-key-words-side { max-height: calc(100vh - 5.25rem); }
+  .st-key-words-side { max-height: calc(100vh - 8.5rem); }
   .st-key-words-side div:has(> .st-key-words), .st-key-words, .st-key-words div:has(> [class*="st-key-words-list"]) {
     min-height: 0; flex-shrink: 1; }
   .st-key-words > * { flex-shrink: 0; }
-  [class*="st-key-words-list"] { min-height: 10rem; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin;
-    padding-right: .5rem; }
+  [class*="st-key-words-list"] { min-height: 10rem; overflow-y: auto; overscroll-behavior: contain;
+    scrollbar-width: thin; padding-right: .5rem; }
 }
 @media (min-width: 1100px) { .earshot-jump { display: none; } }
 @media (max-width: 1099px) {
@@ -170,29 +170,31 @@ _WORDS = """
   .stApp div:has(> .st-key-words-narrowed) { position: fixed; z-index: 100; inset: auto 0 0 0; width: auto; }
   .stApp .st-key-words-narrowed { background: var(--earshot-page); border-top: 1px solid var(--earshot-line);
     border-radius: 0; padding: .5rem 1rem; }
-  .st-key-beside > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100%; }
+  .st-key-beside [data-testid="stHorizontalBlock"]:has(> * .st-key-words-side) > [data-testid="stColumn"] {
+    min-width: 100%; }
 }
 #words { scroll-margin-top: 5rem; }
 .st-key-words { padding: 1rem 1.25rem .75rem; gap: .75rem; }
 .st-key-words .earshot-verbatim:first-child { padding-top: .25rem; }
 .st-key-words-named mark.is-brand { font-weight: 600; border-bottom: 2px dotted currentColor; }
 /* A long list of words must not stretch the cards beside it. */
-.st-key-beside [class*="st-key-card-"] { flex-grow: 0; }
+.st-key-beside div:has(> [class*="st-key-card-"]) { flex-grow: 0; }
 .st-key-words-narrowed { background: rgba(132,139,148,.11); border-radius: .5rem; padding: .25rem .75rem; }
 .st-key-words-narrowed .earshot-note { color: var(--earshot-text); }
 """
 
 _DATA = """
 .st-key-filter-bar-hidden { display: none; }
-.st-key-import-files [data-testid="stFileUploaderDropzone"] { min-height: 7rem; border: 1px dashed var(--earshot-grey);
-  justify-content: center; align-items: center; background: none; }
+.st-key-import-files [data-testid="stFileUploaderDropzone"] { min-height: 6rem; border: 1px dashed var(--earshot-grey);
+  background: none; }
 .earshot-lead { margin: 0 0 .5rem; max-width: 72ch; color: var(--earshot-quiet); }
 .earshot-problem { padding: .75rem 1rem; border-left: 3px solid var(--earshot-worse); border-radius: 0 .25rem .25rem 0;
   background: var(--earshot-mark-worse); color: var(--earshot-text); overflow-wrap: anywhere; }
 .earshot-problem.is-open { border-color: var(--earshot-ours); background: rgba(132,139,148,.09); }
 .earshot-problem b { font-weight: 600; }
 .earshot-problem p { margin: .25rem 0 0; max-width: 80ch; }
-.stApp dl.earshot-ledger { margin: 0; padding: 0; color: var(--earshot-text); border-top: 1px solid var(--earshot-line); }
+.stApp dl.earshot-ledger { margin: 0; padding: 0; color: var(--earshot-text);
+  border-top: 1px solid var(--earshot-line); }
 .earshot-ledger > div { display: grid; grid-template-columns: 11rem 7rem 14rem 1fr; gap: 0 1.5rem;
   align-items: baseline; padding: 1rem 0; border-bottom: 1px solid var(--earshot-line); }
 .earshot-ledger dt { font-weight: 600; }
@@ -245,7 +247,7 @@ _DATA_PHONE = f"""
   .earshot-table tr {{ display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .625rem 0;
     border-bottom: 1px solid var(--earshot-line); }}
   .earshot-table th, .earshot-table td {{ border: 0; padding: .125rem 0; }}
-  .earshot-table tbody th, .earshot-table td:not([data-label]) {{ flex-basis: 100%; }}
+  .earshot-table tbody th, .earshot-table td:not([data-label]), .earshot-table .is-verbatim {{ flex-basis: 100%; }}
   .earshot-table td[data-label]::before {{ content: attr(data-label) " "; color: var(--earshot-quiet);
     font-size: .8125rem; }}
 }}

@@ -1,13 +1,14 @@
-"""The tracked brands as the Competitors page sees them: who is counted, their names and colours, the one to read about."""
+"""The tracked brands as the Competitors page sees them: who counts, names and colours, the one to read about."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
 import streamlit as st
 
-from components import narrowing, theme
+from components import narrowing, theme, whose_feedback
 from components.filter_bar import View
 from components.narrowing import ANY_COMPETITOR
+from data_access.filters import EVERY_BRAND
 
 
 def everyone(view: View) -> View:
@@ -18,6 +19,11 @@ def everyone(view: View) -> View:
 def ours(view: View) -> View:
     """The view of our own brand's mentions."""
     return _of(view, (view.coverage.our_brand,))
+
+
+def left_out(view: View) -> None:
+    """Which share of everyone's feedback a choice of customers leaves out."""
+    whose_feedback.left_out(replace(view.filters, brand=(EVERY_BRAND,)))
 
 
 def names(view: View) -> dict[str, str]:
@@ -49,6 +55,13 @@ def chosen(view: View, charts: Collection[str]) -> tuple[str, ...]:
         args=tuple(charts),
     )
     return rivals if picked in (None, ANY_COMPETITOR) else (picked,)
+
+
+def about(view: View, brands: Collection[str]) -> str:
+    """Whom the words are about, for a title: "competitors", "us", or the brand's name."""
+    if len(brands) != 1:
+        return "competitors"
+    return "us" if view.coverage.our_brand in brands else next(iter(brands))
 
 
 def _of(view: View, brand: tuple[str, ...]) -> View:

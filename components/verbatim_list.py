@@ -1,20 +1,21 @@
-"""The words behind a page's charts: searched, narrowed to what was picked, a page at a time, marked."""
+"""The words behind a page's charts: searched, narrowed to what was picked, some at a time, marked."""
 
-import math
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, format, metric_cards, narrowing, states, verbatims
+from components import chart_card, metric_cards, narrowing, states, verbatims
+from components import format as fmt
 from components.filter_bar import View
 from components.narrowing import Narrowing
 from data_access import fetch, listings
 from data_access.coverage import tracked_brands
 from data_access.scoring import Alias, BrandMatcher, driving_words
 
-PER_PAGE = 10
+STEP = 10
 TONES = {"all": "All", "positive": "Positive", "neutral": "Neutral", "negative": "Negative"}
 MARKS = "Underlined words drove the score, dashed where they lowered it. Dotted ones are tracked brands."
 
@@ -33,7 +34,7 @@ def show(view: View, title: str, charts: Sequence[str], *, names_brand: Sequence
     charts: those whose picks narrow the list. names_brand: only what names one of these, and only they are marked.
     """
     with st.container(border=True, key="words"):
-        st.html(chart_card.head_html(title, ""))
+        st.html(f'<div id="words">{chart_card.head_html(title, "")}</div>')
         search = st.text_input(
             "Search the words",
             key="search",
@@ -54,7 +55,7 @@ class _Wanted:
     tone: str
     names_brand: tuple[str, ...]
 
-    def page(self, view: View, number: int) -> pd.DataFrame:
+    def rows(self, view: View, number: int) -> pd.DataFrame:
         statement = listings.verbatims(
             narrowing.filters(view, self.picked),
             search=self.search,
@@ -63,49 +64,60 @@ class _Wanted:
             group=self.picked.group,
             score_from=self.picked.score,
             score_below=self.picked.score_end,
-            limit=PER_PAGE,
-            offset=(number - 1) * PER_PAGE,
+            limit=number,
         )
         return fetch.rows(statement)
 
 
 def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
-    # A page number of its own for each list, so that another list starts at its first page.
-    key = f"page-{hash((view.filters, wanted))}"
-    page = st.session_state.get(key, 1)
-    rows = wanted.page(view, page)
+    # Another list is another element, so that it is read from its top.
+    key = f"words-list-{hash((view.filters, wanted)):x}"
+    shown = st.session_state.get("words-shown", {}).get(key, STEP)
+    rows = wanted.rows(view, shown)
     matching = int(rows["matching"].iloc[0]) if len(rows) else 0
     _say_what_is_shown(wanted, matching, charts)
-    # Another page is another element, so that it starts at its top.
-    with st.container(key="words-list"), st.container(key=f"words-{'named' if wanted.names_brand else 'any'}-{page}"):
-        if matching:
-            verbatims.show(marked(rows, wanted.names_brand), search=wanted.search)
-            states.note(MARKS)
-        else:
-            states.empty("No words here", "Try another word or tone, or show all again.", height=160)
-    if matching > PER_PAGE:
-        st.pagination(math.ceil(matching / PER_PAGE), key=key, max_visible_pages=5)
+    with st.container(key=key), st.container(key="words-named" if wanted.names_brand else "words-any"):
+        if not matching:
+            states.empty("No words here", "Try another word or tone, or clear what was picked.", height=160)
+            return
+        # Step by step, so that what is unfolded stays so when more is shown.
+        for start in range(0, len(rows), STEP):
+            part = marked(rows[start : start + STEP], view.coverage.our_brand, wanted.names_brand)
+            verbatims.show(part, search=wanted.search)
+        if matching > len(rows):
+            st.button(f"Show {STEP} more", key="words-more", type="tertiary", on_click=_show_more, args=(key, shown))
+        states.note(MARKS)
+
+
+def _show_more(key: str, shown: int) -> None:
+    st.session_state["words-shown"] = {key: shown + STEP}
 
 
 def _say_what_is_shown(wanted: _Wanted, matching: int, charts: Sequence[str]) -> None:
-    number = f"{format.count(matching)} with words, newest first"
+    number = f"{fmt.count(matching)} with words, newest first"
     if wanted.picked.words:
-        with st.container(horizontal=True, vertical_alignment="center", key="words-narrowed"):
-            states.note(f"Only {' · '.join(wanted.picked.words)}: {number}.")
-            st.button("Show all", key="show-all", type="tertiary", on_click=narrowing.clear, args=tuple(charts))
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="words-narrowed"):
+            # On a narrow screen the charts and the words are far apart.
+            said = html.escape(f"Only {' · '.join(wanted.picked.words)}: {number}.")
+            st.html(f'<p class="earshot-note">{said} <a class="earshot-jump" href="#words">Read them</a></p>')
+            st.button("Clear", key="words-clear", type="tertiary", on_click=narrowing.clear, args=tuple(charts))
     elif wanted.search:
         states.note(f"{number}.")
     else:
         states.note(f"{number}. Choose a point, bar or step in a chart to read what is behind it.")
 
 
-def marked(rows: pd.DataFrame, names_brand: Sequence[str] = ()) -> list[dict]:
-    """The rows with the spans of the words that drove the score, and of brands: all tracked ones, or the given."""
+def marked(rows: pd.DataFrame, ours: str | None = None, names_brand: Sequence[str] = ()) -> list[dict]:
+    """The rows with the spans of the words that drove the score, and of brands: all tracked ones, or the given.
+
+    Whose customer is speaking is said only of brands that are not ours.
+    """
     known = fetch.rows(tracked_brands()).dropna(subset=["alias"])
     matcher = BrandMatcher(
         [Alias(row.name, row.alias, bool(row.needs_capital)) for row in known.itertuples(index=False)]
     )
-    return [_marked(row, matcher, set(names_brand)) for row in rows.to_dict("records")]
+    foreign = rows.assign(brand=rows["brand"].where(rows["brand"] != ours))
+    return [_marked(row, matcher, set(names_brand)) for row in foreign.to_dict("records")]
 
 
 def _marked(row: dict, matcher: BrandMatcher, brands: set[str]) -> dict:

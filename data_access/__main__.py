@@ -3,9 +3,9 @@
 import argparse
 import json
 import math
-import os
 import sys
 from dataclasses import fields, replace
+from functools import partial
 
 import pandas as pd
 from tqdm import tqdm
@@ -17,6 +17,10 @@ from data_access.metrics import METRICS
 from data_access.metrics.definition import EVERY, as_date
 
 SHOWN_REFUSALS = 10
+_ANSWERS = {
+    "day_first": "--dates day-first or --dates month-first",
+    "decimal_point": "--decimals point or --decimals comma",
+}
 _CHOICES = tuple(f.name for f in fields(Filters) if f.type == tuple[str, ...])
 
 
@@ -32,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (Problem, ValueError, database.DatabaseProblem, OSError) as problem:
         print(_sentence(problem), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was not finished left no trace.", file=sys.stderr)
+        return 130
 
 
 def _sentence(problem: Exception) -> str:
@@ -56,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="the same value for every row")
     add.add_argument("--brand", help="whose customers are speaking in this feedback; ours unless told")
     add.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2025 is to be read")
+    add.add_argument("--decimals", choices=("point", "comma"), help="how 1,234 is to be read")
     add.add_argument("--dry-run", action="store_true", help="report, and keep nothing")
     add.set_defaults(run=_import)
 
@@ -97,24 +105,18 @@ def _parser() -> argparse.ArgumentParser:
 # ---- commands
 
 
-def _import(options) -> None:
+def _upgrade() -> None:
+    if (migrations.current() or "") > migrations.newest():
+        raise Problem("The tables were made by a newer version of Earshot. Update this one.")
     migrations.upgrade()
-    pairs, constants = dict(map(_pair, options.map)), dict(map(_pair, options.set))
-    order = options.dates.replace("-", "_") if options.dates else None
+
+
+def _import(options) -> None:
+    _upgrade()
     with _Progress() as progress:
-        survey = sources.survey(
-            options.files,
-            options.kind,
-            preset=options.preset,
-            mapping=pairs or None,
-            constants=constants or None,
-            date_order=order,
-            progress=progress.of("Looking", "bytes"),
-        )
-        if survey.questions:
-            raise Problem("\n".join(question.text for question in survey.questions))
+        survey = _survey(options, progress)
         report = ingest.write(
-            sources.read(survey, timezone=timezone()),
+            sources.read(survey, timezone=sources.timezone()),
             kind=survey.kind,
             files=[file.name for file in survey.files],
             preset=survey.preset,
@@ -127,9 +129,27 @@ def _import(options) -> None:
     _print_report(report, options.dry_run)
 
 
-def timezone() -> str:
-    """The store's time zone, in which days are cut."""
-    return os.environ.get("EARSHOT_TIMEZONE", "UTC")
+def _survey(options, progress: "_Progress") -> sources.Survey:
+    """What the files hold, with nothing left to ask."""
+    look = partial(
+        sources.survey,
+        options.files,
+        options.kind,
+        preset=options.preset,
+        mapping=dict(_pair(pair, last=True) for pair in options.map),
+        constants=dict(map(_pair, options.set)),
+        progress=progress.of("Looking", "bytes"),
+    )
+    dates = options.dates and options.dates.replace("-", "_")
+    decimals = options.decimals and f"decimal_{options.decimals}"
+    survey = look(date_order=dates or decimals)
+    if dates and decimals:
+        by_type = {"time": dates, "number": decimals, "whole": decimals}
+        types = {name: sources.FIELDS[survey.kind][name].type for name in survey.mapping.values()}
+        survey = look(date_order={name: by_type[kind] for name, kind in types.items() if kind in by_type})
+    if survey.questions:
+        raise Problem("\n".join(f"{q.text} Answer with {_ANSWERS[q.choices[0]]}." for q in survey.questions))
+    return survey
 
 
 def _print_report(report: ingest.Report, dry_run: bool) -> None:
@@ -151,7 +171,7 @@ def _print_report(report: ingest.Report, dry_run: bool) -> None:
 
 
 def _refresh(options) -> None:
-    migrations.upgrade()
+    _upgrade()
     with _Progress() as progress:
         ingest.refresh(progress)
     print("Tables, scores and derived figures are up to date.")
@@ -172,9 +192,12 @@ def _metric(options) -> None:
             rows[name] = [None if pd.isna(day) else pd.Timestamp(day).date().isoformat() for day in rows[name]]
     if options.json:
         print(json.dumps([_plain(row) for row in rows.to_dict("records")]))
+        return
+    print(metric.title.format(horizon=options.horizon or 90))
+    print(metric.definition)
+    if rows.empty:
+        print("There is nothing in this period.")
     else:
-        print(metric.title.format(horizon=options.horizon or 90))
-        print(metric.definition)
         print(rows.dropna(axis="columns", how="all").to_string(index=False))
 
 
@@ -200,7 +223,9 @@ def _filters(options) -> Filters:
             choices[name] = (*choices.get(name, ()), value)
         else:
             raise Problem(f"There is no field '{name}' to filter by. Choose of: {', '.join(_CHOICES)}.")
-    currency = choices.pop("currency", (held.currency,))[0]
+    currency, *others = choices.pop("currency", (held.currency,))
+    if others:
+        raise Problem("Amounts in different currencies are never added: give one.")
     return replace(
         Filters(start=as_date(options.start), end=as_date(options.end)),
         as_of=as_date(options.as_of) or held.last_order_on,
@@ -211,7 +236,7 @@ def _filters(options) -> Filters:
 
 
 def _brand(options) -> None:
-    migrations.upgrade()
+    _upgrade()
     known = {brand.name: brand for brand in brands.tracked()}
     if options.name:
         if options.remove and known.pop(options.name, None) is None:
@@ -238,7 +263,7 @@ def _with_brand(known: dict, options) -> dict:
 
 def _demo(options) -> None:
     was_new = not database.has_tables()
-    migrations.upgrade()
+    _upgrade()
     if options.remove:
         ingest.remove_demo()
         print("The demo data is gone.")
@@ -257,8 +282,9 @@ def _doctor(options) -> int:
     return 1 if wrong else 0
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
+def _pair(text: str, last: bool = False) -> tuple[str, str]:
+    """The two sides of the first = (or the last: a column's name may hold one)."""
+    name, sign, value = text.rpartition("=") if last else text.partition("=")
     if not (sign and name.strip() and value.strip()):
         raise Problem(f"'{text}' should be two words with = between them.")
     return name.strip(), value.strip()
@@ -281,7 +307,9 @@ class _Progress:
         if stage != self._stage:
             self.__exit__()
             scale = unit == "bytes"
-            self._bar = tqdm(desc=stage, total=total, unit="B" if scale else f" {unit}", unit_scale=scale, leave=False)
+            unit = "B" if scale else f" {unit}"
+            # disable=None: a log, unlike a terminal, cannot show a line that moves.
+            self._bar = tqdm(desc=stage, total=total, unit=unit, unit_scale=scale, leave=False, disable=None)
             self._stage = stage
         self._bar.total = total
         self._bar.update(done - self._bar.n)

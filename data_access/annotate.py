@@ -13,14 +13,17 @@ Progress = Callable[[str, int, int, str], None]
 
 
 def aliases(connection: Connection) -> list[Alias]:
-    rows = connection.execute(select(brand_aliases.c.brand, brand_aliases.c.alias, brand_aliases.c.needs_capital))
-    return [Alias(*row) for row in rows.all()]
+    """Every alias, in an order of their own: one that is given for two brands belongs to the first."""
+    a = brand_aliases.c
+    return [
+        Alias(*row) for row in connection.execute(select(a.brand, a.alias, a.needs_capital).order_by(a.brand, a.alias))
+    ]
 
 
-def annotate(connection: Connection, touched: Table | None, progress: Progress | None = None) -> None:
-    """Score the feedback in `touched` (column feedback_id), or all of it, and find the brands it names.
+def score(connection: Connection, touched: Table | None, progress: Progress | None = None) -> None:
+    """Score the feedback in `touched` (column feedback_id), or all of it; then match_brands copies the scores.
 
-    The score is that of the text; of the title where there is no text. Brands are looked for in both.
+    The score is that of the text; of the title where there is no text.
     """
     f = feedback.c
     chosen = [] if touched is None else [f.feedback_id.in_(select(touched.c.feedback_id))]
@@ -44,19 +47,15 @@ def annotate(connection: Connection, touched: Table | None, progress: Progress |
     )
     connection.execute(update(feedback).values(scorer=None).where(f.sentiment.is_(None), f.scorer.is_not(None)))
     staged.drop(connection)
-    match_brands(connection, touched)
 
 
 def match_brands(connection: Connection, touched: Table | None) -> None:
-    """Find the brands named in the feedback of `touched`, or of all of it after a brand or alias has changed."""
+    """Find the brands named in title and text: of the feedback in `touched`, or of all after an alias has changed."""
     f = feedback.c
     chosen = [] if touched is None else [f.feedback_id.in_(select(touched.c.feedback_id))]
     gone = [] if touched is None else [mentions.c.feedback_id.in_(select(touched.c.feedback_id))]
     connection.execute(delete(mentions).where(*gone))
-    known = aliases(connection)
-    if not known:
-        return
-    matcher = BrandMatcher(known)
+    matcher = BrandMatcher(aliases(connection))
     rows = connection.execute(select(f.feedback_id, f.title, f.text).where(*chosen)).all()
     named = [
         (row.feedback_id, brand)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data_access import database
 from data_access.annotate import match_brands
@@ -34,6 +34,9 @@ def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False
     """
     known = set(connection.execute(select(brands.c.name)).scalars())
     new = [name for name in names if name not in known]
+    if not is_demo:
+        # Once real feedback speaks of a brand, it stays when the demo data goes.
+        connection.execute(update(brands).values(is_demo=False).where(brands.c.name.in_(names)))
     for name in new:
         _insert(connection, Brand(name, False, (Alias(name, " " not in name),), is_demo))
     return bool(new)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import BigInteger, Date, Select, String, case, cast, func, literal, null, select, union, union_all
+from sqlalchemy import BigInteger, Date, Select, String, case, cast, func, literal, null, select, union_all
 
 from data_access import fetch
 from data_access.schema import (
@@ -73,7 +73,7 @@ def coverage() -> Coverage:
         DatabaseProblem: with a sentence, when the database cannot answer.
     """
     counted = fetch.rows(_counts()).set_index("what")
-    number = counted["n"].fillna(0).astype(int)
+    number = {what: int(n) for what, n in counted["n"].items()}
     menu = fetch.rows(_options())
     options = {name: tuple(sorted(rows["value"])) for name, rows in menu[menu["name"] != "currency"].groupby("name")}
     money = menu[menu["name"] == "currency"].sort_values(["n", "value"], ascending=[False, True])
@@ -141,9 +141,7 @@ def _options() -> Select:
         return select(chosen.order_by(counted.desc()).limit(MOST_OPTIONS).subquery())
 
     def either(name: str) -> Select:
-        both = union(
-            select(orders.c[name].label("value")).distinct(), select(feedback.c[name].label("value")).distinct()
-        ).subquery()
+        both = union_all(*(select(table.c[name].label("value")) for table in (orders, feedback))).subquery()
         return values(name, both.c.value)
 
     return union_all(
@@ -169,6 +167,22 @@ def refused(import_run_id: int | None = None) -> Select:
 def freshness() -> Select:
     """When the data last changed."""
     return select(data_version.c.version, data_version.c.changed_at)
+
+
+def spans() -> Select:
+    """First and last day of purchases and of mentions: what, first, last."""
+
+    def line(what: str, on) -> Select:
+        return select(literal(what).label("what"), func.min(on).label("first"), func.max(on).label("last"))
+
+    # A customer's first and last purchase hold those of all between.
+    bought = union_all(select(customers.c.first_purchased_on), select(customers.c.last_purchased_on)).subquery()
+    return union_all(line("customers", bought.c[0]), line("mentions", mentions.c.created_on))
+
+
+def times_named() -> Select:
+    """How many pieces of feedback name each brand: brand, n."""
+    return select(mentions.c.brand, func.count().label("n")).group_by(mentions.c.brand)
 
 
 def happenings() -> Select:

@@ -1,12 +1,13 @@
 """The engine, its transactions, bulk writes, and the data's version number. Writes differ by database only here."""
 
 import io
+import math
 import os
+import re
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -23,8 +24,14 @@ VERSION_SECONDS = 1.0
 # DuckDB takes four fifths of the machine unless told; the rest of the app and its host need room too.
 DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "700MB")
 
+# A server that does not answer is given up after so many seconds; its driver alone would wait for minutes.
+CONNECT_SECONDS = 10
+
 _writer = threading.RLock()
-_known_versions: dict[str, tuple[float, tuple[str, int]]] = {}
+_engines: dict[str, Engine] = {}
+_opening = threading.Lock()
+_known_versions: dict[str, tuple[float, tuple[str, int]]] = {}  # address -> when it was asked for, and the answer
+_written: dict[str, float] = {}  # address -> when this process last wrote there
 
 
 class DatabaseProblem(Exception):
@@ -39,22 +46,37 @@ def database_url() -> str:
 
 
 def engine() -> Engine:
-    """The engine of DATABASE_URL; one for each address, shared by all threads."""
-    return _engine(database_url())
+    """The engine of DATABASE_URL; one for each address, shared by all threads.
+
+    Raises:
+        DatabaseProblem: with a sentence, when the address is not one this app understands.
+    """
+    url = database_url()
+    with _opening:
+        if url not in _engines:
+            _engines[url] = _made(url)
+        return _engines[url]
 
 
-@cache
-def _engine(url: str) -> Engine:
+def _made(url: str) -> Engine:
     try:
         parsed = make_url(url)
-        if parsed.get_backend_name() == "duckdb":
+        backend = parsed.get_backend_name()
+        if backend == "duckdb":
             return _duckdb_engine(parsed)
-        return create_engine(parsed, pool_size=8, pool_pre_ping=True)
-    except (SQLAlchemyError, ImportError) as error:
+        if backend == "postgresql":
+            wait = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+            return create_engine(parsed, pool_size=8, pool_pre_ping=True, connect_args=wait)
+    except OSError as error:
         raise DatabaseProblem(
-            "DATABASE_URL is not an address this app understands. Write duckdb:///path/to/file.duckdb "
-            "or postgresql+psycopg://user:password@host/database."
+            f"The folder of the DuckDB file in DATABASE_URL cannot be made: {error.strerror or error}."
         ) from error
+    except (SQLAlchemyError, ImportError, ValueError):
+        pass  # what these say may quote a part of the password
+    raise DatabaseProblem(
+        "DATABASE_URL is not an address this app understands. Write duckdb:///path/to/file.duckdb "
+        "or postgresql+psycopg://user:password@host/database."
+    )
 
 
 def _duckdb_engine(url) -> Engine:
@@ -73,11 +95,11 @@ def _duckdb_engine(url) -> Engine:
 
 def dispose() -> None:
     """Close every connection of every address, so that another process may open the DuckDB file."""
-    for known in list(_known_versions):
-        _known_versions.pop(known, None)
-    url = database_url()
-    _engine(url).dispose()
-    _engine.cache_clear()
+    with _opening:
+        for known in _engines.values():
+            known.dispose()
+        for remembered in (_engines, _known_versions, _written):
+            remembered.clear()
 
 
 @contextmanager
@@ -85,14 +107,15 @@ def connecting() -> Iterator[Connection]:
     """A connection for reading.
 
     Raises:
-        DatabaseProblem: with a sentence, when the database cannot be reached or lacks its tables.
+        DatabaseProblem: with a sentence, when the database cannot be reached, lacks its tables or answers with an
+            error.
     """
+    chosen = engine()
     try:
-        connection = engine().connect()
-    except DBAPIError as error:
+        with chosen.connect() as connection:
+            yield connection
+    except (DBAPIError, chosen.dialect.loaded_dbapi.Error) as error:  # bulk paths go past SQLAlchemy
         raise DatabaseProblem(explain(error)) from error
-    with connection:
-        yield connection
 
 
 @contextmanager
@@ -104,7 +127,7 @@ def writing() -> Iterator[Connection]:
     with _writer, connecting() as connection, connection.begin():
         connection.execute(update(data_version).values(version=data_version_seq.next_value(), changed_at=utc_now()))
         yield connection
-    _known_versions.pop(database_url(), None)
+    _written[database_url()] = time.monotonic()
 
 
 def utc_now():
@@ -115,23 +138,22 @@ def utc_now():
 def current_version() -> tuple[str, int]:
     """The database's id and the number of its latest write: together they name a state of the data."""
     url = database_url()
-    known = _known_versions.get(url)
-    if known and (time.monotonic() - known[0] < VERSION_SECONDS or url.startswith("duckdb")):
-        return known[1]
+    asked, answer = _known_versions.get(url, (-math.inf, None))
+    # An answer that was asked for before the last write ended may be the one from before it.
+    if asked > _written.get(url, 0.0) and (time.monotonic() - asked < VERSION_SECONDS or url.startswith("duckdb")):
+        return answer
+    asked = time.monotonic()
     with connecting() as connection:
         row = connection.execute(select(data_version.c.database_id, data_version.c.version)).one()
-    _known_versions[url] = (time.monotonic(), (row.database_id, row.version))
+    _known_versions[url] = (asked, (row.database_id, row.version))
     return row.database_id, row.version
 
 
 def read(statement: Select) -> pd.DataFrame:
     """Run one statement and give its rows; columns as selected."""
     with connecting() as connection:
-        try:
-            result = connection.execute(statement)
-            return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
-        except DBAPIError as error:
-            raise DatabaseProblem(explain(error)) from error
+        result = connection.execute(statement)
+        return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
 
 
 def bulk_load(connection: Connection, table: Table, rows: pa.Table) -> None:
@@ -164,20 +186,44 @@ def has_tables() -> bool:
         return inspect(connection).has_table("data_version")
 
 
+_NO_ANSWER = "No database answers at the address in DATABASE_URL. Check that it runs and that the address is right."
+_NOT_DUCKDB = "The file in DATABASE_URL is not a DuckDB database that this version can read."
+_NO_USER = "The database refused the user name or password in DATABASE_URL."
+# What drivers write (patterns), and what it means; the first that fits counts.
+_MEANINGS = (
+    (
+        "Conflicting lock|Could not set lock",
+        "Another process is using the DuckDB file: import on the Data page of the running app, or stop the app "
+        "and try again. With PostgreSQL both can work at once.",
+    ),
+    (
+        'Table with name .* does not exist|relation ".*" does not exist',
+        "The database has no Earshot tables yet. Run: python -m data_access refresh",
+    ),
+    ("not a valid DuckDB database file|Serialization|Extension .* not found", _NOT_DUCKDB),
+    (
+        "Cannot open file|Could not read from file|Is a directory",
+        "The DuckDB file in DATABASE_URL cannot be opened. Check its path, and that you may read and write it.",
+    ),
+    (
+        "No space left|Could not write|disk full",
+        "The disk is full, or the database may not write to it. Nothing was changed.",
+    ),
+    (
+        "Out of Memory Error",
+        f"DuckDB may use {DUCKDB_MEMORY} of memory, and this takes more. Set EARSHOT_DUCKDB_MEMORY to more, as 2GB.",
+    ),
+    ('password authentication failed|no password supplied|role ".*" does not exist', _NO_USER),
+    ('database ".*" does not exist', "The server has no database of the name in DATABASE_URL. Create it there."),
+    ("connection failed|connection is bad|failed to resolve host|timeout expired|Connection refused", _NO_ANSWER),
+)
+
+
 def explain(error: Exception) -> str:
     """What a driver's error means, in a sentence without addresses, names or passwords."""
-    text = str(getattr(error, "orig", None) or error)
-    if "Conflicting lock" in text or "Could not set lock" in text:
-        return (
-            "Another process is using the DuckDB file: import on the Data page of the running app, or stop the app "
-            "and try again. With PostgreSQL both can work at once."
-        )
-    if "does not exist" in text and ("Table" in text or "relation" in text):
-        return "The database has no Earshot tables yet. Run: python -m data_access refresh"
-    if "password authentication failed" in text:
-        return "The database refused the user name or password in DATABASE_URL."
-    if "Connection refused" in text or "could not translate host" in text or "No such file or directory" in text:
-        return "No database answers at the address in DATABASE_URL. Check that it runs and that the address is right."
-    if "not a valid DuckDB database file" in text or "Serialization" in text:
-        return "The file in DATABASE_URL is not a DuckDB database that this version can read."
-    return f"The database answered with an error ({type(getattr(error, 'orig', error)).__name__})."
+    cause = getattr(error, "orig", None) or error
+    text = str(cause)
+    for pattern, meaning in _MEANINGS:
+        if re.search(pattern, text):
+            return meaning
+    return f"The database answered with an error ({type(cause).__name__})."

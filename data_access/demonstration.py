@@ -36,6 +36,7 @@ def load(progress: ingest.Progress | None = None) -> tuple[ingest.Report, ingest
             is_demo=True,
         )
         for brand in made.brands
+        if brand.name not in {own.name for own in kept}
     ]
     brands.save([*kept, *new])
     _write_events(made.events)

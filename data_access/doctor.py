@@ -24,6 +24,8 @@ def examine() -> tuple[list[str], list[str]]:
     well.append(f"The database ({'DuckDB' if name == 'duckdb' else 'PostgreSQL'}) answers.")
     if revision is None:
         return well, [*wrong, "The database has no tables yet. Run: python -m data_access refresh"]
+    if revision > migrations.newest():
+        return well, [*wrong, "The tables were made by a newer version of Earshot. Update this one."]
     if revision != migrations.newest():
         wrong.append(
             f"The tables are at revision {revision}, this version needs {migrations.newest()}. "
@@ -43,10 +45,12 @@ def _versions() -> tuple[list[str], list[str]]:
         try:
             installed = metadata.version(name)
         except metadata.PackageNotFoundError:
-            wrong.append(f"{name} is not installed. Run: pip install -r requirements.txt")
+            wrong.append(f"The package {name} is not installed. Run: pip install -r requirements.txt")
             continue
         if installed != wanted:
-            wrong.append(f"{name} is {installed}, tested with {wanted}. Run: pip install -r requirements.txt")
+            wrong.append(
+                f"The package {name} is {installed}, tested with {wanted}. Run: pip install -r requirements.txt"
+            )
     return ([] if wrong else ["Every package has the version in requirements.txt."]), wrong
 
 
@@ -56,8 +60,9 @@ def _contents(well: list[str], wrong: list[str]) -> None:
         well.append("There are no orders and no feedback yet: import files, or run python -m data_access demo")
         return
     well.append(
-        f"{held.orders:,} orders ({held.valid_orders:,} valid, {held.orders_without_customer:,} of them without a "
-        f"customer) by {held.customers:,} customers, {held.feedback:,} pieces of feedback, {held.mentions:,} mentions."
+        f"{_many(held.orders, 'order')} ({held.valid_orders:,} valid, {held.orders_without_customer:,} of them without "
+        f"a customer) by {_many(held.customers, 'customer')}, {_many(held.feedback, 'piece')} of feedback, "
+        f"{_many(held.mentions, 'mention')}."
     )
     if held.has_demo and held.has_own_data:
         wrong.append(
@@ -71,6 +76,10 @@ def _contents(well: list[str], wrong: list[str]) -> None:
     stale = select(func.count().label("n")).where(feedback.c.scorer.is_not(None), feedback.c.scorer != SCORER)
     if count := int(database.read(stale)["n"].iloc[0]):
         wrong.append(
-            f"{count:,} pieces of feedback were scored by another version than {SCORER}, so trends have a break. "
-            "Run: python -m data_access refresh"
+            f"{_many(count, 'piece')} of feedback {'was' if count == 1 else 'were'} scored by another version than "
+            f"{SCORER}, so trends have a break. Run: python -m data_access refresh"
         )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -12,16 +12,18 @@ from sqlalchemy import (
     case,
     cast,
     delete,
+    except_,
     func,
     insert,
     literal,
     select,
     union,
+    union_all,
     update,
 )
 
 from data_access import database, staging
-from data_access.annotate import annotate, match_brands
+from data_access.annotate import match_brands, score
 from data_access.brands import track
 from data_access.derive import derive
 from data_access.dialects import content_digest
@@ -31,12 +33,15 @@ from data_access.schema import (
     brand_aliases,
     brands,
     customer_attributes,
+    customers,
     events,
     feedback,
     import_run_seq,
     import_runs,
+    mentions,
     order_lines,
     orders,
+    purchases,
     refused_rows,
 )
 
@@ -44,6 +49,9 @@ Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is c
 
 # An order with one of these is not valid, whatever its amount.
 INVALID_STATUSES = ("cancelled", "canceled", "void", "voided", "test", "refunded", "failed", "declined")
+# After fewer rows than this the planner of PostgreSQL does well with what it knows; autovacuum tells it the rest.
+MANY = 1_000
+_READ = (orders, order_lines, customers, customer_attributes, purchases, feedback, mentions)
 _ORDER_FIELDS = ("customer_id", "ordered_at", "ordered_on", "currency", "channel", "campaign", "status")
 _LINE_FIELDS = ("product", "category", "quantity", "amount")
 
@@ -91,6 +99,7 @@ def write(
         DatabaseProblem, SourceError: with a sentence; the database is then as it was.
     """
     started_at = database.utc_now()
+    brand = (brand or "").strip() or None
     report = None
     try:
         with database.writing() as connection:
@@ -102,6 +111,8 @@ def write(
                 progress("Storing", 0, 1, "steps")
             new, changed = _MERGES[kind](connection, staged, loaded.given, run, brand, is_demo, progress)
             staged.drop(connection)
+            if new + changed >= MANY:
+                database.analyze(connection, *_READ)
             refused = len(loaded.refused)
             report = Report(
                 import_run_id=None if dry_run else run,
@@ -174,22 +185,23 @@ def _record(connection, run, report: Report, kind, files, preset, mapping, start
 
 def _merge_orders(connection, staged, given, run, brand, is_demo, progress) -> tuple[int, int]:
     """One staged row an order."""
-    columns = [name for name in (*_ORDER_FIELDS, "category", "refunded_amount") if name in given]
-    s = staged.c
-    refunded = func.coalesce(s.refunded_amount, 0)
+    s, o = staged.c, orders.c
+    told = [name for name in (*_ORDER_FIELDS, "category") if name in given]
+    # A file that is silent about refunds takes none back.
+    refunded = cast(func.coalesce(s.refunded_amount if "refunded_amount" in given else o.refunded_amount, 0), Money)
     incoming = select(
         s.order_id,
-        *(cast(s[name], orders.c[name].type).label(name) for name in columns if name != "refunded_amount"),
-        *([cast(refunded, Money).label("refunded_amount")] if "refunded_amount" in given else []),
-        cast(cast(s.amount, Money) - cast(refunded, Money), Money).label("amount"),
-    )
-    columns.append("amount")
-    touched = staging.touch(connection, incoming, orders, KEYS["orders"], columns)
-    counted = staging.counts(connection, touched)
+        *(s[name] for name in told),
+        refunded.label("refunded_amount"),
+        cast(cast(s.amount, Money) - refunded, Money).label("amount"),
+    ).select_from(staged.outerjoin(orders, o.order_id == s.order_id))
+    columns = [*told, "refunded_amount", "amount"]
+    key = KEYS["orders"]
+    touched = staging.touch(connection, incoming, orders, key, columns)
     affected = _affected(connection, staged, orders, touched, "order_id")
     defaults = {"import_run_id": run, "is_valid": False}
-    staging.merge(connection, incoming, orders, KEYS["orders"], columns, touched, defaults)
-    _settle(connection, staged, given, touched, affected, run, "order_id", s.ordered_at, s.order_id)
+    counted = staging.merge(connection, touched, orders, key, columns, defaults)
+    _settle(connection, staged, given, touched, affected, run, "order_id", s.ordered_at)
     return counted
 
 
@@ -199,54 +211,50 @@ def _merge_order_lines(connection, staged, given, run, brand, is_demo, progress)
     A file without line numbers adds what an order lacks and takes nothing away, since it may hold part of an order;
     two equal lines in one file are two, and the same file again adds none.
     """
-    lines = _keyed_lines(connection, staged, "line_no" in given)
     columns = [name for name in _LINE_FIELDS if name in given | {"amount"}]
-    incoming = select(lines.c.order_id, lines.c.line_key, *(lines.c[name] for name in columns))
     key = KEYS["order_lines"]
-    touched_lines = staging.touch(connection, incoming, order_lines, key, columns)
-    counted = staging.counts(connection, touched_lines)
-    staging.merge(connection, incoming, order_lines, key, columns, touched_lines, {"import_run_id": run})
+    lines = staging.touch(connection, _keyed_lines(staged), order_lines, key, columns)
+    new, changed = staging.merge(connection, lines, order_lines, key, columns, {"import_run_id": run})
 
-    headers = [name for name in _ORDER_FIELDS if name in given]
-    header = _headers(staged, headers)
-    touched = staging.touch(connection, header, orders, KEYS["orders"], headers)
-    missing = select(touched.c.order_id)
-    changed = select(touched_lines.c.order_id, literal(False)).distinct().where(~touched_lines.c.order_id.in_(missing))
-    connection.execute(insert(touched).from_select(["order_id", "is_new"], changed))
+    columns, key = [name for name in _ORDER_FIELDS if name in given], KEYS["orders"]
+    headers = staging.touch(connection, _headers(staged, columns), orders, key, columns)
+    changed += _restated(connection, staged, headers, lines)
+    touched = staging.temporary("touched", {"order_id": String()})
+    touched.create(connection)
+    either = union(select(headers.c.order_id), select(lines.c.order_id))
+    connection.execute(insert(touched).from_select(["order_id"], either))
     affected = _affected(connection, staged, orders, touched, "order_id")
-    defaults = {"import_run_id": run, "is_valid": False, "amount": 0}
-    staging.merge(connection, header, orders, KEYS["orders"], headers, touched, defaults)
-    _sum_lines(connection, touched)
-    for temporary in (lines, touched_lines):
+    staging.merge(connection, headers, orders, key, columns, {"import_run_id": run, "is_valid": False, "amount": 0})
+    for temporary in (lines, headers):
         temporary.drop(connection)
-    _settle(connection, staged, given, touched, affected, run, "order_id", staged.c.ordered_at, staged.c.order_id)
-    return counted
+    _sum_lines(connection, touched)
+    _settle(connection, staged, given, touched, affected, run, "order_id", staged.c.ordered_at)
+    return new, changed
 
 
-def _keyed_lines(connection, staged: Table, has_numbers: bool) -> Table:
-    """The staged lines with their key; without line numbers, a digest of the line and its occurrence."""
+def _keyed_lines(staged: Table) -> Select:
+    """The staged lines with their key: the line's number, else a digest of the line and its occurrence.
+
+    The category is no part of the digest while there is a product: a later file may tell it of the same lines.
+    """
     s = staged.c
-    types = {"order_id": String(), "line_key": String(), **{n: order_lines.c[n].type for n in _LINE_FIELDS}}
-    lines = staging.temporary("keyed_lines", types)
-    lines.create(connection)
-    content = [s.product, s.category, cast(s.quantity, Money).label("quantity"), cast(s.amount, Money).label("amount")]
-    if has_numbers:
-        statement = select(s.order_id, s.line_no, *content)
-    else:
-        digested = select(s.order_id, content_digest(*content).label("digest"), *content).subquery("digested")
-        d = digested.c
-        occurrence = func.row_number().over(partition_by=(d.order_id, d.digest))
-        statement = select(
-            d.order_id,
-            d.digest + literal("#") + cast(occurrence, String),
-            d.product,
-            d.category,
-            d.quantity,
-            d.amount,
-        )
-    connection.execute(insert(lines).from_select(list(types), statement))
-    database.analyze(connection, lines)
-    return lines
+    quantity, amount = (cast(s[name], Money).label(name) for name in ("quantity", "amount"))
+    digest = case((s.line_no.is_(None), content_digest(func.coalesce(s.product, s.category), quantity, amount)))
+    said = select(s.order_id, s.line_no, digest.label("digest"), s.product, s.category, quantity, amount)
+    line = said.subquery("said").c
+    occurrence = func.row_number().over(partition_by=(line.order_id, line.digest), order_by=line.category)
+    line_key = func.coalesce(line.line_no, line.digest + literal("#") + cast(occurrence, String))
+    return select(line.order_id, line_key.label("line_key"), *(line[name] for name in _LINE_FIELDS))
+
+
+def _restated(connection, staged: Table, headers: Table, lines: Table) -> int:
+    """How many lines, themselves as they were, say something new of their order: its status, its customer."""
+    restated = select(headers.c.order_id).where(~headers.c.is_new)
+
+    def of_restated(table: Table):
+        return select(func.count()).select_from(table).where(table.c.order_id.in_(restated)).scalar_subquery()
+
+    return connection.execute(select(of_restated(staged) - of_restated(lines))).scalar_one()
 
 
 def _headers(staged: Table, names: Sequence[str]) -> Select:
@@ -316,15 +324,13 @@ def _merge_feedback(connection, staged, given, run, brand, is_demo, progress) ->
     columns = [column.name for column in feedback.c if column.name in given and column.name not in key]
     incoming = select(s.feedback_id, *(s[name] for name in columns))
     touched = staging.touch(connection, incoming, feedback, key, columns)
-    counted = staging.counts(connection, touched)
     affected = _affected(connection, staged, feedback, touched, "feedback_id")
-    staging.merge(connection, incoming, feedback, key, columns, touched, {"import_run_id": run})
+    counted = staging.merge(connection, touched, feedback, key, columns, {"import_run_id": run})
     told = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
     is_new_brand = track(connection, sorted(told), is_demo=is_demo)
-    annotate(connection, touched, progress)
-    if is_new_brand:
-        match_brands(connection, None)  # what was said earlier may name it too
-    _settle(connection, staged, given, touched, affected, run, "feedback_id", s.created_at, s.feedback_id)
+    score(connection, touched, progress)
+    match_brands(connection, None if is_new_brand else touched)  # what was said earlier may name a new one too
+    _settle(connection, staged, given, touched, affected, run, "feedback_id", s.created_at)
     return counted
 
 
@@ -344,10 +350,12 @@ def _affected(connection, staged: Table, facts: Table, touched: Table, key: str)
     return affected
 
 
-def _settle(connection, staged, given, touched, affected, run, key, as_of, source_id) -> None:
+def _settle(connection, staged, given, touched, affected, run, key, as_of) -> None:
     """After the facts: what was said of customers, then everything derived from both."""
     if key == "order_id":
         _validate_orders(connection, touched)
+    # An order and a piece of feedback may have the same id, and time.
+    source_id = literal(f"{key} ") + staged.c[key]
     _describe(connection, staged, given, affected, run, as_of, source_id)
     database.analyze(connection, affected)
     derive(connection, affected)
@@ -357,38 +365,49 @@ def _settle(connection, staged, given, touched, affected, run, key, as_of, sourc
 
 def _describe(connection, staged: Table, given, affected: Table, run: int, as_of, source_id) -> None:
     """Keep the latest value of each attribute; what changes makes its customer affected."""
+    fields = sorted(given & set(staging.CUSTOMER_FIELDS))
+    if not fields or "customer_id" not in given:
+        return
     target = customer_attributes
-    for name in sorted(given & set(staging.CUSTOMER_FIELDS)):
-        s = staged.c
-        latest_first = (as_of.desc(), source_id.desc(), s[name].desc())
-        place = func.row_number().over(partition_by=s.customer_id, order_by=latest_first)
-        ranked = (
-            select(
-                s.customer_id,
-                literal(staging.CUSTOMER_FIELDS[name]).label("name"),
-                cast(s[name], String).label("value"),
-                as_of.label("as_of"),
-                source_id.label("source_id"),
-                place.label("place"),
-            )
-            .where(s.customer_id.is_not(None), s[name].is_not(None))
-            .subquery("ranked")
+    said = union_all(*(_latest(staged, name, as_of, source_id) for name in fields)).subquery("said")
+    r, t = said.c, target.c
+    # An older statement never replaces a newer one; the same one, corrected, does.
+    newer = (t.as_of < r.as_of) | ((t.as_of == r.as_of) & (t.source_id <= r.source_id))
+    incoming = (
+        select(r.customer_id, r.name, r.value, r.as_of, r.source_id)
+        .select_from(said.outerjoin(target, (t.customer_id == r.customer_id) & (t.name == r.name)))
+        .where(t.customer_id.is_(None) | newer)
+    )
+    key, columns = KEYS["customer_attributes"], ("value", "as_of", "source_id")
+    touched = staging.touch(connection, incoming, target, key, columns)
+    staging.merge(connection, touched, target, key, columns, {"import_run_id": run})
+    # NOT IN would take PostgreSQL time in the square of the customers.
+    described = except_(select(touched.c.customer_id), select(affected.c.customer_id))
+    connection.execute(insert(affected).from_select(["customer_id"], described))
+    touched.drop(connection)
+
+
+def _latest(staged: Table, field: str, as_of, source_id) -> Select:
+    """One row a customer: what the staged rows say last of one field."""
+    s = staged.c
+    place = func.row_number().over(
+        partition_by=s.customer_id, order_by=(as_of.desc(), source_id.desc(), s[field].desc())
+    )
+    ranked = (
+        select(
+            s.customer_id,
+            literal(staging.CUSTOMER_FIELDS[field]).label("name"),
+            cast(s[field], String).label("value"),
+            as_of.label("as_of"),
+            source_id.label("source_id"),
+            place.label("place"),
         )
-        r, t = ranked.c, target.c
-        # An older statement never replaces a newer one; the same one, corrected, does.
-        newer = (t.as_of < r.as_of) | ((t.as_of == r.as_of) & (t.source_id <= r.source_id))
-        kept = t.customer_id.is_(None) | newer
-        incoming = (
-            select(r.customer_id, r.name, r.value, r.as_of, r.source_id)
-            .select_from(ranked.outerjoin(target, (t.customer_id == r.customer_id) & (t.name == r.name)))
-            .where(r.place == 1, kept)
-        )
-        key, columns = KEYS["customer_attributes"], ("value", "as_of", "source_id")
-        touched = staging.touch(connection, incoming, target, key, columns)
-        staging.merge(connection, incoming, target, key, columns, touched, {"import_run_id": run})
-        said = select(touched.c.customer_id).where(~touched.c.customer_id.in_(select(affected.c.customer_id)))
-        connection.execute(insert(affected).from_select(["customer_id"], said.distinct()))
-        touched.drop(connection)
+        .where(s.customer_id.is_not(None), s[field].is_not(None))
+        .subquery(f"ranked_{field}")
+    ).c
+    return select(ranked.customer_id, ranked.name, ranked.value, ranked.as_of, ranked.source_id).where(
+        ranked.place == 1
+    )
 
 
 _MERGES = {"orders": _merge_orders, "order_lines": _merge_order_lines, "feedback": _merge_feedback}
@@ -397,8 +416,10 @@ _MERGES = {"orders": _merge_orders, "order_lines": _merge_order_lines, "feedback
 def refresh(progress: Progress | None = None) -> None:
     """Score all feedback again and rebuild every derived table."""
     with database.writing() as connection:
-        annotate(connection, None, progress)
+        score(connection, None, progress)
+        match_brands(connection, None)
         derive(connection)
+        database.analyze(connection, *_READ)
 
 
 def remove_demo() -> None:
@@ -414,3 +435,4 @@ def remove_demo() -> None:
         connection.execute(delete(brands).where(brands.c.is_demo))
         match_brands(connection, None)
         derive(connection)
+        database.analyze(connection, *_READ)

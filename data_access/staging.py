@@ -17,9 +17,9 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    Text,
     and_,
     case,
-    exists,
     func,
     insert,
     literal,
@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from data_access.database import bulk_load
+from data_access.database import analyze, bulk_load
 
 CUSTOMER_FIELDS = {  # field of a file -> attribute of a customer
     "customer_name": "name",
@@ -78,6 +78,7 @@ STAGED = {
 }
 _ARROW = {
     String: pa.string(),
+    Text: pa.string(),
     DateTime: pa.timestamp("us"),
     Date: pa.date32(),
     Double: pa.float64(),
@@ -102,7 +103,7 @@ def arrow(rows: pd.DataFrame, table: Table) -> pa.Table:
         wanted = _ARROW[type(column.type)]
         values = rows[column.name]
         if wanted == pa.string():
-            columns[column.name] = pa.array(values.array, type=wanted, from_pandas=True)
+            columns[column.name] = pa.array(values.array, from_pandas=True).cast(wanted)
         elif wanted == pa.date32():
             columns[column.name] = pa.array(values, from_pandas=True).cast(pa.timestamp("us")).cast(wanted)
         else:
@@ -122,55 +123,42 @@ def differs(target: Table, incoming, columns: Sequence[str]):
 
 
 def touch(connection: Connection, incoming: Select, target: Table, key: Sequence[str], columns: Sequence[str]) -> Table:
-    """A temporary table of the keys that are new or changed, with is_new; merge it before the facts change."""
+    """A temporary table of the incoming rows that are new or changed, with is_new; `columns` are what may change."""
     staged = incoming.subquery("incoming")
-    touched = temporary(f"touched_{target.name}", {**{name: target.c[name].type for name in key}, "is_new": Boolean()})
+    names = [*key, *columns]
+    touched = temporary(f"touched_{target.name}", {**{n: target.c[n].type for n in names}, "is_new": Boolean()})
     touched.create(connection)
     same_key = and_(*(target.c[name] == staged.c[name] for name in key))
     is_new = target.c[key[0]].is_(None)
     connection.execute(
         insert(touched).from_select(
-            [*key, "is_new"],
-            select(*(staged.c[name] for name in key), is_new)
+            [*names, "is_new"],
+            select(*(staged.c[name] for name in names), is_new)
             .select_from(staged.outerjoin(target, same_key))
             .where(or_(is_new, differs(target, staged, columns))),
         )
     )
+    analyze(connection, touched)
     return touched
 
 
-def counts(connection: Connection, touched: Table) -> tuple[int, int]:
-    """How many keys are new, and how many changed."""
-    is_new = touched.c.is_new
-    row = connection.execute(select(func.count(case((is_new, 1))), func.count(case((~is_new, 1))))).one()
-    return row[0], row[1]
-
-
 def merge(
-    connection: Connection,
-    incoming: Select,
-    target: Table,
-    key: Sequence[str],
-    columns: Sequence[str],
-    touched: Table,
-    defaults: dict,
-) -> None:
-    """Write the touched rows: changed ones get `columns`, new ones also `defaults` (name -> value)."""
-    staged = incoming.subquery("incoming")
-    same_key = [target.c[name] == staged.c[name] for name in key]
-    is_changed = exists().where(*(touched.c[name] == staged.c[name] for name in key), ~touched.c.is_new)
-    is_new = exists().where(*(touched.c[name] == staged.c[name] for name in key), touched.c.is_new)
-    always = {"import_run_id": defaults["import_run_id"]}
-    connection.execute(
-        update(target).values({**{name: staged.c[name] for name in columns}, **always}).where(*same_key, is_changed)
-    )
-    names = [*key, *columns]
-    connection.execute(
-        insert(target).from_select(
-            [*names, *defaults],
-            select(
-                *(staged.c[name] for name in names),
-                *(literal(value, target.c[name].type) for name, value in defaults.items()),
-            ).where(is_new),
-        )
-    )
+    connection: Connection, touched: Table, target: Table, key: Sequence[str], columns: Sequence[str], defaults: dict
+) -> tuple[int, int]:
+    """Write the touched rows: changed ones get `columns`, new ones also `defaults` (name -> value).
+
+    Returns how many were new, and how many changed.
+    """
+    is_new = touched.c.is_new
+    statement = select(func.count(case((is_new, 1))), func.count(case((~is_new, 1))))
+    new, changed = connection.execute(statement).one()
+    if changed:
+        values = {name: touched.c[name] for name in columns} | {"import_run_id": defaults["import_run_id"]}
+        same_key = [target.c[name] == touched.c[name] for name in key]
+        connection.execute(update(target).values(values).where(*same_key, ~is_new))
+    if new:
+        names = [*key, *columns]
+        given = (literal(value, target.c[name].type) for name, value in defaults.items())
+        rows = select(*(touched.c[name] for name in names), *given).where(is_new)
+        connection.execute(insert(target).from_select([*names, *defaults], rows))
+    return new, changed

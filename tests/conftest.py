@@ -208,5 +208,7 @@ def pytest_terminal_summary(terminalreporter):
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]
     if skipped:
         terminalreporter.section("THE APP WAS NOT OPENED IN A BROWSER", red=True, bold=True)
-        terminalreporter.line(f"{len(skipped)} browser tests were skipped: no Chromium or Chrome could be started here.")
+        terminalreporter.line(
+            f"{len(skipped)} browser tests were skipped: no Chromium or Chrome could be started here."
+        )
         terminalreporter.line("Install one (on Debian: apt-get install chromium) and run make test again.")

@@ -132,9 +132,9 @@ def period_axis(periods: pd.Series, every: str) -> dict:
     """At most six ticks on the given first days, the year written under the first and wherever it changes."""
     distinct = periods.dropna().drop_duplicates().sort_values().reset_index(drop=True)
     step = max(1, math.ceil(len(distinct) / MAX_TICKS))
-    # Steps of a quarter or a half year read better than steps of five months.
-    if every == "month":
-        step = next((wide for wide in (1, 2, 3, 4, 6, 12, 24, 36, 60) if wide >= step), step)
+    # Steps of half a year and of whole years read better than steps of five months.
+    rounded = {"month": (1, 2, 3, 4, 6, 12, 24, 36, 60), "quarter": (1, 2, 4, 8, 12, 20)}.get(every, ())
+    step = next((wide for wide in rounded if wide >= step), step)
     shown = distinct.iloc[::step]
     texts, year = [], None
     for date in shown:

@@ -206,6 +206,8 @@ def _add_line(fig: go.Figure, line: pd.DataFrame, colour: str, texts: np.ndarray
             "line": {"color": edge, "width": np.where(hollow, 1.5, 0.0)},
             "opacity": 1,
         },
+        # A net score of +100 lies on the edge.
+        cliponaxis=False,
         # A click marks its point; the others stay as they are.
         unselected={"marker": {"opacity": 1}},
         selected={"marker": {"opacity": 1, "size": 11}},

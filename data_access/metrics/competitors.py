@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select, true
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics.definition import (
     clustered_mean,
+    customer_value,
     group_of,
     grouped,
     metric,
@@ -12,7 +13,7 @@ from data_access.metrics.definition import (
     ratio,
     total,
 )
-from data_access.schema import CUSTOMER_DIMENSIONS, brands, customers
+from data_access.schema import CUSTOMER_DIMENSIONS, brands
 from data_access.schema import mentions as mentions_table
 
 DIMENSIONS = ("brand", "source", "kind", "channel", "category", "relation", *CUSTOMER_DIMENSIONS)
@@ -22,9 +23,7 @@ m = mentions_table.c
 def _dimension(by: str | None) -> ColumnElement | None:
     if by is None:
         return None
-    if by in CUSTOMER_DIMENSIONS:
-        return select(customers.c[by]).where(customers.c.customer_id == m.customer_id).scalar_subquery()
-    return m[by]
+    return m[by] if by in m else customer_value(by, m.customer_id)
 
 
 def _counted(filters: Filters, by: str | None, every: str | None, *where: ColumnElement) -> tuple:
@@ -68,7 +67,7 @@ def mentions(filters: Filters, *, by: str | None = None, every: str | None = Non
         return _by_brand(filters, every, lambda n, _: total(n))
     named = filters.named_conditions() if filters.brand else []
     period, group, where = _counted(filters, by, every, *named)
-    statement = select(period, group, *total(func.count())).where(*where)
+    statement = select(period, group, *total(func.count())).select_from(mentions_table).where(*where)
     return grouped(statement, period, group, by, every)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Date, Double, Label, Select, String, cast,
 
 from data_access.dialects import add_days, add_months, month_start, quarter_start, week_start
 from data_access.filters import Filters
+from data_access.schema import customer_attributes, customers
 
 CONFIDENCE = 0.95
 SMALL_BASE = 30  # under this n a rate is marked
@@ -44,7 +45,9 @@ class Metric:
         Raises:
             ValueError: in a sentence, for a dimension or step that this metric does not know.
         """
-        if by is not None and by not in self.dimensions and not by.startswith("attribute."):
+        # Whoever can be told apart by segment can be told apart by whatever else is known of them.
+        is_attribute = by is not None and by.startswith("attribute.") and "segment" in self.dimensions
+        if by is not None and by not in self.dimensions and not is_attribute:
             raise ValueError(f"{self.name} cannot be broken down by {by}. Choose of: {', '.join(self.dimensions)}.")
         if every is not None and every not in EVERY:
             raise ValueError(f"'{every}' is not a step in time. Choose of: {', '.join(EVERY)}.")
@@ -84,7 +87,8 @@ def registered() -> dict[str, Metric]:
 def ratio(numerator: ColumnElement, denominator: ColumnElement) -> tuple[Label, Label, Label]:
     """value, numerator, denominator; nobody in the denominator makes the value unknown (NULL), never 0."""
     top, bottom = cast(numerator, Double), cast(denominator, Double)
-    return (top / func.nullif(bottom, 0.0)).label("value"), top.label("numerator"), bottom.label("denominator")
+    value = top / func.nullif(bottom, 0.0, type_=Double)
+    return value.label("value"), top.label("numerator"), bottom.label("denominator")
 
 
 def total(amount: ColumnElement) -> tuple[Label, Label, Label]:
@@ -112,10 +116,28 @@ def group_of(column: ColumnElement | None) -> ColumnElement:
     return func.coalesce(column, literal("(not given)"))
 
 
+def customer_value(by: str, customer_id: ColumnElement) -> ColumnElement:
+    """What is known of the customer of a row, looked up by their id: a column of customers, or attribute.NAME."""
+    said = customer_attributes.c
+    if by.startswith("attribute."):
+        chosen = select(said.value).where(said.name == by.removeprefix("attribute."), said.customer_id == customer_id)
+    else:
+        chosen = select(customers.c[by]).where(customers.c.customer_id == customer_id)
+    return chosen.scalar_subquery()
+
+
 def grouped(statement: Select, period, group, by: str | None, every: str | None) -> Select:
     """GROUP BY what varies; a constant NULL is not grouped by, so that nobody at all still gives one row."""
     keys = ([period] if every else []) + ([group] if by else [])
     return statement.group_by(*keys) if keys else statement
+
+
+def keys_of(inner, by: str | None, every: str | None) -> tuple[Label, Label]:
+    """period and group of a CTE's columns. One that does not vary is NULL anew: a column that is not grouped by cannot
+    be selected beside sums, though it holds only NULL."""
+    period = inner.period if every else cast(null(), Date)
+    group = inner.group if by else cast(null(), String)
+    return period.label("period"), group.label("group")
 
 
 def clustered_mean(
@@ -128,17 +150,16 @@ def clustered_mean(
         .group_by(period, group, speaker)
         .cte("speakers")
     ).c
+    keys = keys_of(spoken, by, every)
     statement = select(
-        # A column that is not grouped by cannot be selected beside sums, though it holds only NULL.
-        spoken.period if every else cast(null(), Date).label("period"),
-        spoken.group if by else cast(null(), String).label("group"),
+        *keys,
         *ratio(func.coalesce(func.sum(spoken.d), 0), func.coalesce(func.sum(spoken.n), 0)),
         func.sum(spoken.d * spoken.d).label("moment_dd"),
         func.sum(spoken.d * spoken.n).label("moment_dn"),
         func.sum(spoken.n * spoken.n).label("moment_nn"),
         func.count().label("moment_units"),
     )
-    return grouped(statement, spoken.period, spoken.group, by, every)
+    return grouped(statement, *keys, by, every)
 
 
 # ---- rows -> frame
@@ -152,7 +173,10 @@ def frame(
     Periods without rows are added where the metric can say something of them: 0 for counts, unknown for rates.
     """
     result = rows.copy()
-    result["period"] = pd.to_datetime(result["period"])
+    for name in {"period", "cohort"} & set(result.columns):
+        result[name] = pd.to_datetime(result[name])
+    if "is_complete" in result.columns:
+        result["is_complete"] = result["is_complete"].astype(bool)  # 0 and 1 in the database
     for name in ("value", "numerator", "denominator"):
         result[name] = pd.to_numeric(result[name]).astype("float64")
     if every and metric.fills_gaps and len(result):
@@ -162,8 +186,16 @@ def frame(
     moments = [name for name in result.columns if name.startswith("moment_")]
     others = [name for name in result.columns if name not in COLUMNS and name not in moments]
     order = [name for name in ("cohort", "age", "period", "group") if name in result.columns]
-    result = result.sort_values(order, na_position="first", kind="stable")
+    result = result.sort_values(order, key=_natural, na_position="first", kind="stable")
     return result[[*COLUMNS, *others, *moments]].reset_index(drop=True)
+
+
+def _natural(column: pd.Series) -> pd.Series:
+    """Groups that are numbers, in their order as numbers."""
+    if column.name != "group":
+        return column
+    numbers = pd.to_numeric(column, errors="coerce")
+    return column if numbers.isna().any() else numbers
 
 
 def _with_every_period(metric: Metric, result: pd.DataFrame, filters: Filters, every: str) -> pd.DataFrame:

@@ -28,15 +28,17 @@ from sqlalchemy import (
 from data_access.dialects import add_days, add_months, days_between, month_start, months_between
 from data_access.filters import ORDER_DIMENSIONS, Filters
 from data_access.metrics.definition import (
+    customer_value,
     group_of,
     grouped,
+    keys_of,
     metric,
     next_period_start,
     period_start,
     ratio,
     total,
 )
-from data_access.schema import CUSTOMER_DIMENSIONS, customer_attributes, purchases
+from data_access.schema import CUSTOMER_DIMENSIONS, purchases
 
 DIMENSIONS = (*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS)
 p = purchases.c
@@ -46,14 +48,7 @@ def dimension(by: str | None) -> ColumnElement | None:
     """The column, or an attribute's value, that a breakdown groups purchases by."""
     if by is None:
         return None
-    if by.startswith("attribute."):
-        given = customer_attributes.c
-        return (
-            select(given.value)
-            .where(given.customer_id == p.customer_id, given.name == by.removeprefix("attribute."))
-            .scalar_subquery()
-        )
-    return p[by]
+    return customer_value(by, p.customer_id) if by.startswith("attribute.") else p[by]
 
 
 def _can_sum(filters: Filters, by: str | None) -> bool:
@@ -119,8 +114,8 @@ def _share_of_customers(
         statement = select(period, group, *rates).where(*where)
     else:
         customer = _customers_of_period(filters, by, every)
-        period, group = customer.c.period, customer.c.group
-        statement = select(period, group, *ratio(_count(of_customer(customer.c)), func.count()))
+        period, group = keys_of(customer.c, by, every)
+        statement = select(period, group, *ratio(_count(of_customer(customer.c)), func.count())).select_from(customer)
     return grouped(statement, period, group, by, every)
 
 
@@ -132,8 +127,8 @@ def customers(filters: Filters, *, by: str | None = None, every: str | None = No
         statement = select(period, group, *total(_count(_is_first_in_period(filters, every)))).where(*where)
     else:
         customer = _customers_of_period(filters, by, every)
-        period, group = customer.c.period, customer.c.group
-        statement = select(period, group, *total(func.count()))
+        period, group = keys_of(customer.c, by, every)
+        statement = select(period, group, *total(func.count())).select_from(customer)
     return grouped(statement, period, group, by, every)
 
 
@@ -162,9 +157,7 @@ def returning_order_share(filters: Filters, *, by: str | None = None, every: str
 
 
 @metric("Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson")
-def repurchase_rate(
-    filters: Filters, *, by: str | None = None, every: str | None = None, horizon: int = 90
-) -> Select:
+def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | None = None, horizon: int = 90) -> Select:
     """R4: of the customers whose first purchase lies in the period and at least h days before the data's last day,
     the share with a second purchase within h days of the first. Younger customers are left out: they have not yet
     had the time. A filter on the order chooses first purchases."""
@@ -210,6 +203,8 @@ def period_retention(filters: Filters, *, by: str | None = None, every: str | No
         here = next_period_start(every, period_start(every, p.purchased_on))
         leaves = or_(p.next_on.is_(None), p.next_on >= here)
         stays = and_(p.next_on >= here, p.next_on < next_period_start(every, here))
+        if filters.end:
+            stays = and_(stays, p.next_on < filters.end + timedelta(days=1))
         where = [*filters.customer_conditions(purchases), *filters.period(here)]
         if filters.as_of:
             where.append(here <= filters.as_of)
@@ -250,8 +245,11 @@ def cohort_retention(filters: Filters, *, by: str | None = None, every: str | No
             cast(sizes.c.customers, Double).label("denominator"),
             case((complete, 1), else_=0).label("is_complete"),
         )
-        .select_from(sizes.join(ages, literal(True)).outerjoin(
-            cells, and_(cells.c.cohort == sizes.c.cohort, cells.c.age == ages.c.age)))
+        .select_from(
+            sizes.join(ages, literal(True)).outerjoin(
+                cells, and_(cells.c.cohort == sizes.c.cohort, cells.c.age == ages.c.age)
+            )
+        )
         .where(*begun)
         .cte("grid")
     )

@@ -3,29 +3,23 @@
 from sqlalchemy import ColumnElement, Select, func, select
 
 from data_access.filters import ORDER_DIMENSIONS, Filters
-from data_access.metrics.definition import group_of, grouped, metric, period_start, ratio, total
+from data_access.metrics.definition import customer_value, group_of, grouped, metric, period_start, ratio, total
 from data_access.schema import CUSTOMER_DIMENSIONS
-from data_access.schema import customers as customers_table
 from data_access.schema import orders as orders_table
 
 DIMENSIONS = (*ORDER_DIMENSIONS, *CUSTOMER_DIMENSIONS)
 
 
-def _of_customer(name: str) -> ColumnElement:
-    """A customer's dimension, looked up for each order: orders are imported before all is known of a customer."""
-    return (
-        select(customers_table.c[name])
-        .where(customers_table.c.customer_id == orders_table.c.customer_id)
-        .scalar_subquery()
-    )
+def _dimension(by: str | None) -> ColumnElement | None:
+    """What is known of a customer is looked up for each order: orders are imported before all is known of one."""
+    if by is None:
+        return None
+    return orders_table.c[by] if by in ORDER_DIMENSIONS else customer_value(by, orders_table.c.customer_id)
 
 
-def _statement(
-    filters: Filters, by: str | None, every: str | None, columns: tuple, is_money: bool = True
-) -> Select:
+def _statement(filters: Filters, by: str | None, every: str | None, columns: tuple, is_money: bool = True) -> Select:
     period = period_start(every, orders_table.c.ordered_on).label("period")
-    column = None if by is None else orders_table.c[by] if by in ORDER_DIMENSIONS else _of_customer(by)
-    group = group_of(column).label("group")
+    group = group_of(_dimension(by)).label("group")
     where = [orders_table.c.is_valid, *filters.conditions(orders_table, on=orders_table.c.ordered_on)]
     if is_money:
         where += filters.money_conditions(orders_table)

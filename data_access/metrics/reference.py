@@ -11,7 +11,8 @@ from data_access.metrics.definition import CONFIDENCE, SMALL_BASE, Metric
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "metrics.md"
 UNITS = {
     "percent": "a share, 0 to 1; shown as a percentage",
-    "score": "-1 to 1",
+    "score": "-1 to 1; shown as -100 to +100",
+    "mean_score": "-1 to 1",
     "count": "a count",
     "amount": "an amount of money",
     "days": "a number of days",
@@ -28,7 +29,8 @@ Written by `make docs` from the code's own docstrings: change those, not this pa
 The heading is the metric's name, in the code and on the command line: `python -m data_access metric NAME`. Every rate
 comes with its numerator and denominator; an empty denominator makes it unknown, never 0, and under {SMALL_BASE} it is
 marked as a small base. A period's days are those of the store's time zone, its last day included; weeks start on
-Monday. Several orders by one customer on one day are one purchase occasion.
+Monday. Several orders by one customer on one day are one purchase occasion. What can be broken down by `segment` can
+be broken down by anything else that is known of customers, as `attribute.NAME`.
 """
 
 

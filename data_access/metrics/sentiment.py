@@ -1,10 +1,21 @@
 """How people feel: net and mean sentiment, how much is said, and how the scores are spread."""
 
-from sqlalchemy import ColumnElement, Double, Integer, Select, String, case, cast, func, literal, select
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Integer, Numeric, Select, String, case, cast, func, literal, select
 
 from data_access.filters import EVERY_BRAND, Filters
-from data_access.metrics.definition import clustered_mean, group_of, grouped, metric, period_start, total
-from data_access.schema import CUSTOMER_DIMENSIONS, brands, customers, feedback
+from data_access.metrics.definition import (
+    clustered_mean,
+    customer_value,
+    group_of,
+    grouped,
+    metric,
+    period_start,
+    ratio,
+    total,
+)
+from data_access.schema import CUSTOMER_DIMENSIONS, brands, feedback
 
 DIMENSIONS = ("source", "kind", "channel", "category", "brand", "sentiment", *CUSTOMER_DIMENSIONS)
 f = feedback.c
@@ -23,9 +34,7 @@ def dimension(by: str | None) -> ColumnElement | None:
         return func.coalesce(f.brand, our_name())
     if by == "sentiment":
         return f.sentiment_label
-    if by in CUSTOMER_DIMENSIONS:
-        return select(customers.c[by]).where(customers.c.customer_id == f.customer_id).scalar_subquery()
-    return f[by]
+    return f[by] if by in f else customer_value(by, f.customer_id)
 
 
 def conditions(filters: Filters, by: str | None = None) -> list[ColumnElement[bool]]:
@@ -52,7 +61,7 @@ def net_sentiment(filters: Filters, *, by: str | None = None, every: str | None 
     return _per_speaker(filters, by, every, sign)
 
 
-@metric("Mean sentiment", "score", DIMENSIONS, interval="clustered")
+@metric("Mean sentiment", "mean_score", DIMENSIONS, interval="clustered")
 def mean_sentiment(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """The mean VADER compound, -1 to 1, of all scored feedback. The interval counts each customer once."""
     return _per_speaker(filters, by, every, f.sentiment)
@@ -63,8 +72,29 @@ def feedback_volume(filters: Filters, *, by: str | None = None, every: str | Non
     """Pieces of feedback: reviews, survey answers, tickets and posts, scored or not."""
     period = period_start(every, f.created_on).label("period")
     group = group_of(dimension(by)).label("group")
-    statement = select(period, group, *total(func.count())).where(*conditions(filters, by))
+    statement = select(period, group, *total(func.count())).select_from(feedback).where(*conditions(filters, by))
     return grouped(statement, period, group, by, every)
+
+
+@metric("Share of feedback scored", "percent", DIMENSIONS, interval="wilson")
+def scored_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Feedback with words, which can be scored, divided by all feedback. A rating without a word is not scored."""
+    return _share(filters, by, every, f.sentiment.is_not(None))
+
+
+@metric("Match rate", "percent", ("source", "kind", "channel", "category", "brand", "sentiment"), interval="wilson")
+def match_rate(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Feedback linked to a customer, divided by all feedback. Choices about the customer are not applied: what is not
+    linked is what they leave out."""
+    anyone = {name: () for name in (*CUSTOMER_DIMENSIONS, "attributes")}
+    return _share(replace(filters, **anyone), by, every, f.customer_id.is_not(None))
+
+
+def _share(filters: Filters, by: str | None, every: str | None, having: ColumnElement[bool]) -> Select:
+    period = period_start(every, f.created_on).label("period")
+    group = group_of(dimension(by)).label("group")
+    counted = ratio(func.count(case((having, 1))), func.count())
+    return grouped(select(period, group, *counted).where(*conditions(filters, by)), period, group, by, every)
 
 
 @metric("Distribution of sentiment", "count", (), fills_gaps=False)
@@ -83,6 +113,6 @@ def sentiment_distribution(filters: Filters, *, by: str | None = None, every: st
     )
     return select(
         period_start(None, f.created_on).label("period"),
-        cast(cast(counted.c.step, Double) / 10.0, String).label("group"),
+        cast(cast(counted.c.step / 10.0, Numeric(3, 1)), String).label("group"),
         *total(counted.c.n),
     )

@@ -1,0 +1,85 @@
+"""Long work in a thread of its own: it outlives the page that began it, and tells how far it is and how it ended."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_access import database
+from data_access.sources import SourceError
+
+Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
+
+_log = logging.getLogger(__name__)
+_latest: dict[str, "Job"] = {}
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a job is: `done` of `total`, counted in `unit`, `seconds` after the stage began."""
+
+    stage: str
+    done: int
+    total: int
+    unit: str
+    seconds: float
+
+
+class Job:
+    """Work under way, or done: then either `result` is what it returned or `problem` is a sentence."""
+
+    def __init__(self, title: str):
+        self.title = title
+        self.step: Step | None = None
+        self.result: Any = None
+        self.problem = ""
+        self._is_done = threading.Event()
+        self._stage_began = 0.0
+
+    @property
+    def is_done(self) -> bool:
+        return self._is_done.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end, at most so long; whether it has come."""
+        return self._is_done.wait(seconds)
+
+    def _report(self, stage: str, done: int, total: int, unit: str) -> None:
+        now = time.monotonic()
+        if self.step is None or stage != self.step.stage:
+            self._stage_began = now
+        self.step = Step(stage, done, total, unit, now - self._stage_began)
+
+    def _run(self, work: Callable[[Progress], Any]) -> None:
+        try:
+            self.result = work(self._report)
+        except (SourceError, database.DatabaseProblem) as problem:
+            self.problem = str(problem)
+        except SQLAlchemyError as error:
+            _log.exception("%s: the database stopped it", type(error).__name__)
+            self.problem = database.explain(error)
+        except Exception as error:  # nobody else would hear of it: this is the thread's last line
+            _log.exception("A job stopped")
+            self.problem = f"It stopped because of an error in the program ({type(error).__name__})."
+        finally:
+            self._is_done.set()
+
+
+def start(title: str, work: Callable[[Progress], Any]) -> Job:
+    """Begin `work`, which is called with a Progress, and come back at once.
+
+    A daemon thread: a server that is told to stop does not wait for it, and an unfinished write leaves no trace.
+    """
+    job = _latest[database.database_url()] = Job(title)
+    threading.Thread(target=job._run, args=(work,), name="earshot-job", daemon=True).start()
+    return job
+
+
+def running() -> Job | None:
+    """The work under way in this database, whoever began it."""
+    job = _latest.get(database.database_url())
+    return None if job is None or job.is_done else job

@@ -1,0 +1,81 @@
+"""Random shops, each from its seed, and the way they come into the database in use."""
+
+import random
+from datetime import date, timedelta
+
+from tests.data_access.metrics.by_hand import Feedback, Order, Shop
+
+BRANDS = ("Meadow", "Figo", "Orchard", "Harbour")  # the first is ours
+FIRST, LAST = date(2024, 1, 1), date(2025, 3, 31)
+CHANNELS = ("web", "shop", "phone")
+CATEGORIES = ("garden", "kitchen", "toys")
+SEGMENTS = ("private", "trade", "club")
+REGIONS = ("north", "south")
+SOURCES = ("review site", "survey")
+# What VADER says of these is beyond doubt: their signs are the expected values.
+WORDS = {1: "I love it, great.", 0: "It came on a weekday.", -1: "Terrible, I hate it."}
+
+
+def random_shop(seed: int, people: int = 60, orders: int = 260, feedback: int = 160) -> Shop:
+    """Customers of very different habits, guests, days with several orders, and gaps in what is known."""
+    chance = random.Random(seed)
+    names = [f"C{number}" for number in range(people)]
+    customers = {
+        name: {"segment": chance.choice((*SEGMENTS, None)), "region": chance.choice(REGIONS)} for name in names
+    }
+    loyal = names[: people // 4]
+    made = []
+    for number in range(orders):
+        who = None if chance.random() < 0.1 else chance.choice(loyal if chance.random() < 0.6 else names)
+        day = made[-1].day if made and chance.random() < 0.15 else FIRST + timedelta(days=chance.randrange(456))
+        # Amounts differ, so that the largest order of a day is one and the same for everybody.
+        amount = 10 * number + chance.randrange(1, 10)
+        place = chance.choice(CHANNELS), chance.choice(CATEGORIES)
+        made.append(Order(f"{seed}-{number}", who, day, amount, *place))
+    return Shop(made, customers, [_feedback(chance, seed, number, names) for number in range(feedback)])
+
+
+def _feedback(chance: random.Random, seed: int, number: int, names: list[str]) -> Feedback:
+    score = chance.choice((1, 1, 0, -1))
+    brands = frozenset(chance.sample(BRANDS, chance.choice((0, 0, 1, 1, 2, 3))))
+    # A name that is written twice is one mention.
+    text = " ".join([WORDS[score], *(f"{brand}, {brand}." for brand in sorted(brands))])
+    who = chance.choice((None, *names))
+    day = FIRST + timedelta(days=chance.randrange(456))
+    return Feedback(f"{seed}-{number}", who, day, text, chance.choice(SOURCES), score, brands)
+
+
+def import_shop(shop: Shop, given_brands, given_orders, given_feedback) -> None:
+    """By the doors that users have."""
+    given_brands(*BRANDS)
+    given_orders(
+        [
+            {
+                "order_id": order.order_id,
+                "customer_id": order.customer_id,
+                "ordered_at": order.day.isoformat(),
+                "amount": order.amount,
+                "channel": order.channel,
+                "category": order.category,
+                **_of_customer(shop, order.customer_id),
+            }
+            for order in shop.orders
+        ]
+    )
+    given_feedback(
+        [
+            {
+                "feedback_id": said.feedback_id,
+                "customer_id": said.customer_id,
+                "created_at": said.day.isoformat(),
+                "text": said.text,
+                "source": said.source,
+                **_of_customer(shop, said.customer_id),
+            }
+            for said in shop.feedback
+        ]
+    )
+
+
+def _of_customer(shop: Shop, customer_id: str | None) -> dict[str, str | None]:
+    return shop.customers.get(customer_id, {"segment": None, "region": None})

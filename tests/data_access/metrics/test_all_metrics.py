@@ -1,0 +1,163 @@
+"""What must hold for every metric, without a line for a new one: it runs on every database and says the same there,
+it compiles where no server is at hand, it keeps the canonical columns, and it is documented."""
+
+import math
+from datetime import date
+from functools import cache
+from itertools import cycle, product
+
+import pytest
+from clickhouse_connect.cc_sqlalchemy.dialect import ClickHouseDialect
+from sqlalchemy.dialects import postgresql
+
+from data_access import database
+from data_access.fetch import fetch
+from data_access.filters import Filters
+from data_access.metrics import FAMILIES, METRICS, reference
+from data_access.metrics.definition import COLUMNS, EVERY
+from tests.conftest import DATABASES
+from tests.data_access.metrics import shops
+
+# Databases without a server here; to add one, give it its spellings in dialects.py and its line here.
+COMPILED_ONLY = {"clickhousedb": ClickHouseDialect()}
+KEYS = ("cohort", "age", "period", "group")
+WINDOW = Filters(date(2024, 2, 14), date(2025, 2, 20), as_of=date(2025, 3, 31))
+NARROW = Filters(
+    date(2024, 4, 1),
+    date(2025, 1, 31),
+    as_of=date(2025, 2, 10),
+    segment=("trade", "club"),
+    region=("north",),
+    attributes=(("region", ("north",)),),
+    channel=("web", "phone"),
+    category=("toys", "garden"),
+    currency="GBP",
+)
+SPOKEN = Filters(source=("survey",), brand=("Figo", "Orchard"), start=WINDOW.start, end=WINDOW.end)
+
+
+@cache
+def views(metric):
+    """What the metric can be asked: every step of time, every breakdown as a whole and in one of the steps in turn, and
+    a few of them with many filters."""
+    asked = [(WINDOW, None, every) for every in (None, *EVERY)]
+    for by, every in zip((*metric.dimensions, "attribute.segment"), cycle(EVERY)):  # noqa: B905 - cycle has no end
+        asked += [(WINDOW, by, None), (WINDOW, by, every)]
+    asked += product((NARROW, SPOKEN), (None, "segment", "channel"), (None, "month"))
+    return [view for view in asked if not _is_refused(metric, *view)]
+
+
+def _is_refused(metric, filters, by, every):
+    try:
+        metric(filters, by=by, every=every)
+    except ValueError:
+        return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def answers(fresh_database, given_brands, given_orders, given_feedback):
+    """{database: {(metric, filters, by, every): answer or the error}}, of one shop in each database."""
+    shop = shops.random_shop(seed=5)
+    found = {}
+    for kind in DATABASES:
+        with fresh_database(kind):
+            shops.import_shop(shop, given_brands, given_orders, given_feedback)
+            with database.engine().connect() as connection:
+                found[kind] = {
+                    (metric.name, *view): _answer(connection, metric, *view)
+                    for metric in METRICS.values()
+                    for view in views(metric)
+                }
+    return found
+
+
+def _answer(connection, metric, filters, by, every):
+    """{what a row is of: its numbers by name}"""
+    try:
+        rows = connection.execute(metric(filters, by=by, every=every)).mappings().all()
+    except Exception as error:
+        connection.rollback()
+        return error
+    keys = [name for name in KEYS if rows and name in rows[0]]
+    return {
+        tuple(row[name] for name in keys): {
+            name: math.nan if value is None else float(value) for name, value in row.items() if name not in keys
+        }
+        for row in rows
+    }
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_metric_runs_on_every_database_by_every_dimension_and_step(metric, answers):
+    for kind in DATABASES:
+        for view in views(metric):
+            answer = answers[kind][metric.name, *view]
+            assert isinstance(answer, dict), f"{kind}, {view}: {answer}"
+            assert all({"value", "numerator", "denominator"} <= set(numbers) for numbers in answer.values())
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_metric_says_the_same_on_every_database(metric, answers):
+    one, *others = DATABASES
+    for view, kind in product(views(metric), others):
+        expected, found = (answers[name][metric.name, *view] for name in (one, kind))
+        assert found.keys() == expected.keys(), view
+        for key, numbers in expected.items():
+            assert found[key] == pytest.approx(numbers, rel=1e-9, abs=1e-9, nan_ok=True), (view, key)
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_a_random_shop_gives_every_metric_something_to_say(metric, answers):
+    """Else the two tests above would compare nothing."""
+    whole = answers["duckdb"][metric.name, WINDOW, None, None]
+    assert any(numbers["value"] and not math.isnan(numbers["value"]) for numbers in whole.values())
+
+
+@pytest.mark.parametrize("dialect", COMPILED_ONLY.values(), ids=COMPILED_ONLY)
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_metric_compiles_without_a_server(metric, dialect):
+    for filters, by, every in views(metric):
+        assert "SELECT" in str(metric(filters, by=by, every=every).compile(dialect=dialect))
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_metric_of_an_empty_database_is_zero_or_unknown(metric, db):
+    for every in (None, "month"):
+        try:
+            rows = fetch(metric, WINDOW, every=every)
+        except ValueError:
+            continue
+        assert list(rows.columns)[: len(COLUMNS)] == list(COLUMNS)
+        assert rows["value"].fillna(0).eq(0).all()
+        assert rows.loc[rows["denominator"].eq(0), "value"].isna().all()
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
+def test_metric_is_documented(metric):
+    assert len(metric.definition) > 40, f"{metric.name} needs a docstring that defines it"
+    page = reference.PAGE.read_text(encoding="utf-8")
+    assert f"### {metric.name}\n" in page and metric.definition in page
+    assert metric.unit in reference.UNITS and metric.interval in reference.INTERVALS
+
+
+def test_the_page_of_metrics_is_current():
+    assert reference.PAGE.read_text(encoding="utf-8") == reference.page(), "Run: make docs"
+
+
+def test_every_metric_belongs_to_a_listed_family_and_has_its_functions_name():
+    families = {family.__name__ for family in FAMILIES}
+    for name, metric in METRICS.items():
+        assert metric.statement.__module__ in families
+        assert metric.statement.__name__ == name
+
+
+def test_statements_hold_no_values():
+    """What readers choose travels as a bound parameter, never inside the SQL."""
+    strange = "'; DROP TABLE orders; --"
+    filters = Filters(segment=(strange,), channel=(strange,), brand=(strange,), attributes=((strange, (strange,)),))
+    for metric in METRICS.values():
+        compiled = metric(filters if metric.name != "period_retention" else WINDOW).compile(
+            dialect=postgresql.dialect()
+        )
+        assert "DROP TABLE" not in str(compiled)

@@ -1,0 +1,425 @@
+"""The Data page: an upload from the file to the report, past imports, brands and demo data, through app.py."""
+
+import html
+import re
+import threading
+import time
+from contextlib import contextmanager
+
+import pandas as pd
+import pytest
+from sqlalchemy import event, func, select
+
+from data_access import brands, coverage, database, ingest, jobs, sources
+from data_access.schema import feedback, import_runs, orders, refused_rows
+
+PAGE = "pages/manage/data.py"
+ORDERS = b"""order_id,customer_id,ordered_at,amount,currency,channel
+1,c1,2025-01-01,10,GBP,App
+2,c1,2025-01-20,20,GBP,App
+3,,2025-02-01,30,GBP,Store
+4,c2,2025-02-03,0,GBP,Store
+5,c2,the third,40,GBP,Store
+6,c3,2025-02-05,forty,GBP,Store
+"""
+REVIEWS = b"id,when,stars,words\n1,2025-03-01,5,Lovely and quick\n2,2025-03-02,1,Kelvana is better\n"
+HOSTILE = "<img src=x onerror=alert(1)> **bold** :smile: [a](javascript:b).csv"
+only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+
+
+def shown(app) -> str:
+    """The text of the app's own markup, as a reader sees it."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", markup(app)))
+
+
+def markup(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
+
+
+def upload(app, *files, kind=None):
+    if kind:
+        app.segmented_control(key="import-kind").set_value(kind).run()
+    app.file_uploader(key="import-files").set_value([(name, content, "text/csv") for name, content in files])
+    return well(app.run())
+
+
+def press(app, key):
+    """Press a button, and stay until what it began has ended."""
+    app.button(key=key).click().run()
+    patience = time.monotonic() + 60
+    while "import" in app.session_state and app.session_state["import"].job:
+        assert time.monotonic() < patience, "the work does not end"
+        time.sleep(0.02)
+        app.run()
+    return well(app)
+
+
+def well(app):
+    assert not app.exception
+    return app
+
+
+def count(table) -> int:
+    return int(database.read(select(func.count()).select_from(table)).iloc[0, 0])
+
+
+@contextmanager
+def statements():
+    """The SQL that runs meanwhile."""
+    run = []
+
+    def note(connection, cursor, statement, *_):
+        run.append(statement)
+
+    event.listen(database.engine(), "before_cursor_execute", note)
+    try:
+        yield run
+    finally:
+        event.remove(database.engine(), "before_cursor_execute", note)
+
+
+@pytest.fixture
+def given_demo(tmp_path):
+    """Two orders that count as demo data."""
+    path = tmp_path / "demo.csv"
+    path.write_text("order_id,customer_id,ordered_at,amount\nd1,x,2024-05-05,5\nd2,y,2024-05-06,6\n")
+    surveyed = sources.survey([path], "orders")
+    ingest.write(sources.read(surveyed), kind=surveyed.kind, files=["demo orders"], preset="demo", is_demo=True)
+
+
+@only_duckdb
+def test_an_empty_database_invites_the_first_import(db, open_page):
+    app = well(open_page(PAGE))
+    assert "Nothing is here yet" in shown(app)
+    assert app.file_uploader(key="import-files").accept_multiple_files
+    assert [button.key for button in app.download_button] == [
+        "template-orders",
+        "template-order_lines",
+        "template-feedback",
+    ]
+    assert app.button(key="demo-load")
+    assert not [control for control in app.segmented_control if control.key == "part"]
+    assert not app.selectbox
+
+
+@only_duckdb
+def test_overview_tells_what_is_held_and_what_is_left_out_of_what(db, open_page, given_orders, given_feedback):
+    given_orders(
+        "customer_id | ordered_at | amount\n"
+        "c1 | 2025-01-01 | 10\nc1 | 2025-03-01 | 10\n | 2025-04-30 | 5\nc2 | 2025-05-01 | 0"
+    )
+    given_feedback("created_at | text | rating\n2025-02-01 | Good | 5\n2025-02-02 | | 4")
+    text = " ".join(shown(well(open_page(PAGE))).split())
+    assert "Valid orders 3 1 Jan – 30 Apr 2025 1 more order is not valid" in text
+    assert "1 valid order has no customer: they count in revenue and in no customer rate." in text
+    assert "Customers 1 1 Jan – 1 Mar 2025" in text
+    assert "Feedback 2 1–2 Feb 2025 1 piece has no words, and so no sentiment." in text
+    assert "None has a customer id: filters on customers leave all of it out." in text
+    assert "No brand is tracked yet." in text
+    assert f"Last changed on {pd.Timestamp.now('UTC').day} " in text
+
+
+def test_an_upload_accounts_for_every_row(db, open_page):
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS))
+    assert "shop.csv 6 rows · UTF-8 · commas between the values" in " ".join(shown(app).split())
+    press(app, "import-start")
+    assert "6 read = 4 new + 0 changed + 0 unchanged + 2 refused" in " ".join(shown(app).split())
+    assert count(orders) == 4
+    held = coverage.coverage()
+    assert (held.valid_orders, held.orders_without_customer, held.customers) == (3, 1, 1)
+
+    told = database.read(select(refused_rows).order_by(refused_rows.c.line_no))
+    assert list(zip(told["line_no"], told["column"], told["value"], strict=True)) == [
+        (6, "ordered_at", "the third"),
+        (7, "amount", "forty"),
+    ]
+    for row in told.itertuples():
+        assert f"line {row.line_no}" in shown(app)
+        assert row.value in shown(app)
+        assert row.reason in shown(app)
+
+    upload(press(app, "import-more"), ("shop.csv", ORDERS))
+    press(app, "import-start")
+    assert "6 read = 0 new + 0 changed + 4 unchanged + 2 refused" in " ".join(shown(app).split())
+    assert "every row that could be read was here already" in shown(app)
+
+
+@only_duckdb
+def test_uploaded_files_are_removed_after_the_import_and_when_others_are_chosen(db, open_page):
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS))
+    given_up = app.session_state["import"].draft.folder
+    assert given_up.is_dir()
+    upload(press(app, "import-other"), ("shop.csv", ORDERS))
+    imported = app.session_state["import"].draft.folder
+    press(app, "import-start")
+    assert not given_up.exists()
+    assert not imported.exists()
+
+
+@only_duckdb
+def test_several_files_are_one_import(db, open_page):
+    more = ORDERS.replace(b"\n1,", b"\n11,").replace(b"\n2,", b"\n12,")
+    app = upload(open_page(PAGE), ("january.csv", ORDERS), ("february.csv", more))
+    assert "2 files" in shown(app)
+    press(app, "import-start")
+    assert database.read(select(import_runs))["files"].tolist() == ["january.csv\nfebruary.csv"]
+    assert count(orders) == 6
+
+
+@only_duckdb
+def test_a_check_tells_the_same_and_keeps_nothing(db, open_page):
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS))
+    press(app, "import-check")
+    assert "Checked, nothing kept." in shown(app)
+    assert "6 read = 4 new + 0 changed + 0 unchanged + 2 refused" in " ".join(shown(app).split())
+    assert (count(orders), count(import_runs), count(refused_rows)) == (0, 0, 0)
+    app.segmented_control(key="import-kind").set_value("Feedback").run()
+    assert "Checked" not in shown(well(app)), "the check spoke of another choice"
+
+
+@only_duckdb
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'order_id,ordered_at,amount\n1,2025-01-01,3\n2,"2025-01-02,5\n3,2025-01-03,4\n', "is never closed"),
+        (b"PK\x03\x04" + bytes(range(256)), "it is a zip archive"),
+        (b"", "is empty"),
+        (b"order_id,ordered_at,amount\n", "has a header and no rows"),
+        (",".join(f"c{n}" for n in range(100_000)).encode() + b"\n1\n", "more than 2,000 columns"),
+    ],
+    ids=["unclosed quotation mark", "archive", "nothing", "header alone", "wide header"],
+)
+def test_a_broken_file_is_told_in_a_sentence_and_writes_nothing(db, open_page, content, said):
+    app = upload(open_page(PAGE), ("broken.csv", content))
+    assert said in shown(app)
+    assert "Nothing was imported, and what was in the database is as it was." in shown(app)
+    assert not [button for button in app.button if button.key == "import-start"]
+    assert (count(orders), count(import_runs)) == (0, 0)
+
+
+@only_duckdb
+def test_an_import_that_stops_half_way_says_so_and_leaves_the_database_as_it_was(db, open_page, given_orders):
+    given_orders("customer_id | ordered_at\nc9 | 2024-12-31")
+    app = upload(open_page(PAGE, part="Import"), ("shop.csv", ORDERS))
+    (app.session_state["import"].draft.folder / "0").unlink()
+    press(app, "import-start")
+    assert "The import did not work" in shown(app)
+    assert "shop.csv cannot be opened" in shown(app)
+    assert (count(orders), count(import_runs)) == (1, 1)
+
+
+@only_duckdb
+def test_an_import_goes_on_while_its_reader_looks_at_another_page(db, open_page):
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS))
+    app.button(key="import-start").click().run()
+    app.switch_page("pages/customers/repeat_customers.py").run()
+    assert app.session_state["import"].job.wait(30)
+    assert count(orders) == 4
+    assert "6 read = 4 new" in " ".join(shown(well(app.switch_page(PAGE).run())).split())
+
+
+@only_duckdb
+def test_an_import_under_way_is_seen_by_every_reader(db, open_page):
+    go_on = threading.Event()
+    job = jobs.start(f"Importing {HOSTILE}", lambda progress: go_on.wait(30))
+    app = well(open_page(PAGE))
+    assert f"Importing {HOSTILE}" in shown(app)
+    assert "<img" not in markup(app)
+    assert not app.get("file_uploader")
+    go_on.set()
+    assert job.wait(10)
+    assert app.run().file_uploader(key="import-files")
+
+
+@only_duckdb
+def test_a_column_that_is_not_recognised_is_chosen_in_the_table(db, open_page):
+    app = upload(open_page(PAGE), ("reviews.csv", REVIEWS.replace(b"when", b"Tag")), kind="Feedback")
+    assert "Choose the column that holds created_at (when it was written)." in shown(app)
+    assert app.button(key="import-start").disabled
+    key = f"mapping-{app.session_state['import'].draft.id}"
+    assert app.data_editor(key=key).value["column"].tolist() == ["id", "Tag", "stars", "words"]
+    app.session_state[key] = {
+        "edited_rows": {1: {"field": "created_at"}, 3: {"field": "text"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    well(app.run())
+    assert "Choose the column" not in shown(app)
+    app.text_input[0].set_value("Trustpilot").run()
+    press(app, "import-start")
+    kept = database.read(select(feedback).order_by(feedback.c.feedback_id))
+    assert kept["text"].tolist() == ["Lovely and quick", "Kelvana is better"]
+    assert kept["rating"].tolist() == [5, 1]
+    assert kept["source"].tolist() == ["Trustpilot"] * 2
+
+
+@only_duckdb
+@pytest.mark.parametrize(("answer", "month"), [("day_first", 4), ("month_first", 3)])
+def test_dates_that_can_be_read_both_ways_are_asked_and_never_guessed(db, open_page, answer, month):
+    app = upload(open_page(PAGE), ("shop.csv", b"order_id,customer_id,ordered_at,amount\n1,c1,03/04/2025,9\n"))
+    assert app.button(key="import-start").disabled
+    assert [option.replace("\\", "") for option in app.radio[0].options] == [
+        "Day first: 03/04/2025 is 3 Apr 2025",
+        "Month first: 03/04/2025 is 4 Mar 2025",
+    ]
+    app.radio[0].set_value(answer).run()
+    press(app, "import-start")
+    assert database.read(select(orders))["ordered_on"][0].month == month
+
+
+@only_duckdb
+def test_feedback_of_a_competitor_is_kept_as_theirs(db, open_page, given_brands):
+    given_brands("Ours", "Kelvana", "Lamp Co")
+    reviews = REVIEWS.replace(b"when", b"created_at").replace(b"words", b"text")
+    app = upload(open_page(PAGE), ("kelvana.csv", reviews), kind="Feedback")
+    (asked,) = app.selectbox
+    assert asked.options == ["Ours: Ours", "Kelvana", "Lamp Co"]
+    asked.set_value("Kelvana").run()
+    press(app, "import-start")
+    assert database.read(select(feedback))["brand"].tolist() == ["Kelvana"] * 2
+
+
+@only_duckdb
+def test_own_data_takes_the_place_of_the_demo_data(db, open_page, given_demo):
+    app = upload(open_page(PAGE, part="Import"), ("shop.csv", ORDERS))
+    assert "Demo data: a fictional retailer." in shown(app)
+    press(app, "import-start")
+    assert "Demo data" not in shown(app)
+    assert sorted(database.read(select(orders))["order_id"]) == ["1", "2", "3", "4"]
+
+
+@only_duckdb
+def test_the_demo_data_stays_when_it_is_to_stay(db, open_page, given_demo):
+    app = upload(open_page(PAGE, part="Import"), ("shop.csv", ORDERS))
+    app.checkbox(key="import-remove-demo").uncheck().run()
+    press(app, "import-start")
+    assert count(orders) == 6
+
+
+@only_duckdb
+def test_the_demo_data_is_removed_after_asking_once(db, open_page, given_demo):
+    app = well(open_page(PAGE))
+    assert "Everything here is the demo data" in shown(app)
+    press(app, "demo-remove")
+    assert count(orders) == 2, "removed before the answer"
+    press(app, "demo-remove-yes")
+    assert count(orders) == 0
+    assert "Nothing is here yet" in shown(app)
+
+
+@only_duckdb
+def test_the_demo_data_is_loaded_into_an_empty_database(db, open_page):
+    app = well(open_page(PAGE))
+    app.button(key="demo-load").click().run()
+    patience = time.monotonic() + 100
+    while "demo-job" in app.session_state:
+        assert time.monotonic() < patience
+        time.sleep(0.1)
+        app.run()
+    assert [title.value for title in well(app).title] == ["Overview"]
+    assert coverage.coverage().has_demo
+    assert "Demo data: a fictional retailer." in shown(app)
+
+
+@only_duckdb
+def test_hostile_names_and_values_come_out_to_the_character_and_only_as_text(db, open_page):
+    content = b'order_id,ordered_at,amount,"<b>x</b> **y** :smile:"\n1,2025-01-01,=1+1,z\n2,2025-01-02,3,z\n'
+    app = upload(open_page(PAGE), (HOSTILE, content))
+    assert HOSTILE in shown(app)
+    assert "<img" not in markup(app)
+    key = f"mapping-{app.session_state['import'].draft.id}"
+    assert app.data_editor(key=key).value["column"].tolist()[-1] == "<b>x</b> **y** :smile:"
+    press(app, "import-start")
+    assert HOSTILE in shown(app)
+    assert "=1+1" in shown(app)
+    app = well(open_page(PAGE, part="Past imports"))
+    assert HOSTILE in shown(app)
+    assert "<img" not in markup(app)
+    for element in (*app.markdown, *app.caption, *app.error, *app.info):
+        assert "onerror" not in element.value
+
+
+@only_duckdb
+def test_past_imports_are_listed_newest_first_with_their_refused_rows(db, open_page, given_orders, given_feedback):
+    given_orders("order_id | ordered_at | amount\n1 | 2025-01-01 | ten\n2 | 2025-01-01 | 10")
+    given_feedback("created_at | text\n2025-01-01 | Good")
+    given_orders("order_id | ordered_at | amount\n3 | someday | 7\n4 | 2025-01-01 | 10")
+    app = well(open_page(PAGE, part="Past imports"))
+    text = shown(app)
+    assert text.index("Orders") < text.index("Feedback") < text.rindex("Orders")
+    assert "someday" in text
+    assert "ten" not in text.split()
+    assert [option.split(":")[0] for option in app.selectbox(key="import-run").options] == ["Import 3", "Import 1"]
+    app.selectbox(key="import-run").select_index(1).run()
+    assert "ten" in shown(well(app)).split()
+    assert app.download_button[0].label == "Download 1 refused row"
+
+
+@only_duckdb
+def test_parts_that_are_not_shown_ask_the_database_nothing(db, open_page, given_orders):
+    given_orders("order_id | ordered_at | amount\n1 | 2025-01-01 | ten\n2 | 2025-01-01 | 10")
+    with statements() as run:
+        well(open_page(PAGE))
+    assert not [statement for statement in run if "refused_rows" in statement or "brand_aliases" in statement]
+    with statements() as run:
+        well(open_page(PAGE, part="Past imports"))
+    assert [statement for statement in run if "refused_rows" in statement]
+
+
+@only_duckdb
+def test_brands_are_edited_in_the_table_and_found_again(db, open_page, given_feedback, given_brands):
+    given_brands("Ours", "Kelvana")
+    given_feedback(
+        "created_at | text\n2025-01-01 | Kelvana is fine\n2025-01-02 | kelvana too\n2025-01-03 | The Lamp Co."
+    )
+    app = well(open_page(PAGE, part="Brands"))
+    (table,) = app.data_editor
+    assert dict(zip(table.value["name"], table.value["named_in"], strict=True)) == {"Ours": 0, "Kelvana": 1}
+    assert app.button(key="brands-save").disabled
+    app.session_state[table.key] = {
+        "edited_rows": {1: {"any_case": ["Kelvana"], "capital": []}},
+        "added_rows": [{"name": "Lamp Co"}],
+        "deleted_rows": [],
+    }
+    app.run()
+    press(app, "brands-save")
+    (table,) = app.data_editor
+    assert dict(zip(table.value["name"], table.value["named_in"], strict=True)) == {
+        "Ours": 0,
+        "Kelvana": 2,
+        "Lamp Co": 1,
+    }
+    assert app.button(key="brands-save").disabled
+
+
+@only_duckdb
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        ({"edited_rows": {1: {"is_ours": True}}}, "are both marked as ours"),
+        ({"added_rows": [{"name": "Kelvana"}]}, "Kelvana stands more than once"),
+        ({"added_rows": [{"any_case": ["Lamp"]}]}, "A brand has no name"),
+    ],
+    ids=["two of ours", "twice", "no name"],
+)
+def test_brands_that_cannot_be_are_refused_in_a_sentence(db, open_page, given_orders, given_brands, edit, said):
+    given_orders("customer_id | ordered_at\nc1 | 2025-01-01")
+    given_brands("Ours", "Kelvana")
+    before = brands.tracked()
+    app = well(open_page(PAGE, part="Brands"))
+    app.session_state[app.data_editor[0].key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [], **edit}
+    app.run()
+    press(app, "brands-save")
+    assert said in shown(app)
+    assert brands.tracked() == before
+
+
+@only_duckdb
+def test_templates_can_be_imported_as_they_are(db, open_page):
+    app = open_page(PAGE)
+    for kind, label in (("orders", "Orders"), ("order_lines", "Orders"), ("feedback", "Feedback")):
+        upload(app, (f"{kind}.csv", sources.template(kind).encode()), kind=label)
+        press(app, "import-start")
+        assert "Imported. Every row could be read." in shown(app)
+        press(app, "import-more")
+    assert (count(orders), count(feedback)) == (1, 1)

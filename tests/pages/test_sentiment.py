@@ -1,0 +1,150 @@
+"""The Sentiment page: what it counts, what it says is left out, and the words behind what a link picks."""
+
+import json
+
+import pytest
+
+PAGE = "pages/feedback/sentiment.py"
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> **bold** $x^2$ :material/home: [a](javascript:b) "q"'
+SAID = """
+    feedback_id | source | category | created_at | segment | customer_id | rating | text
+    F1          | Survey | Lamps    | 2026-01-05 | Homes   | C1          | 5      | I love this lamp, it is great.
+    F2          | Survey | Lamps    | 2026-02-05 | Homes   | C2          | 1      | Terrible. The parcel never came.
+    F3          | Shop   | Chairs   | 2026-02-07 |         |             | 2      | Awful parcel, a broken chair.
+    F4          | Shop   | Chairs   | 2026-03-09 | Trade   | C3          | 3      | It came on a weekday.
+    F5          | Shop   | Chairs   | 2026-03-10 |         |             | 4      |
+"""
+
+pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+
+
+@pytest.fixture
+def said(db, given_feedback, given_brands):
+    given_brands("Meadow", "Figo")
+    given_feedback(SAID)
+
+
+def html(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def verbatims(app) -> int:
+    return html(app).count('class="earshot-verbatim"')
+
+
+def charts(app) -> dict[str, dict]:
+    """Each chart's figure by its alternative text: the title of its card."""
+    return {chart.proto.alt: json.loads(chart.proto.spec) for chart in app.get("plotly_chart")}
+
+
+def test_page_without_feedback_says_what_to_do(db, given_orders, open_page):
+    given_orders("customer_id | ordered_at\nC1 | 2026-01-01\nC1 | 2026-02-01")
+    app = open_page(PAGE)
+    assert not app.exception
+    assert "No feedback yet" in html(app)
+    assert not app.get("plotly_chart")
+
+
+def test_page_shows_net_sentiment_its_base_and_the_words(said, open_page):
+    app = open_page(PAGE, period="All time")
+    assert not app.exception
+    text = html(app)
+    assert "−25.0" in text, "one positive and two negative of four scored"
+    assert "1 without words are not scored." in text
+    assert "4 of 5 pieces of feedback" in text
+    assert verbatims(app) == 4
+    assert len(charts(app)) == 4
+
+
+def test_words_that_drove_the_score_are_marked(said, open_page):
+    text = html(open_page(PAGE, period="All time"))
+    assert '<mark class="is-positive">love</mark>' in text
+    assert '<mark class="is-negative">Terrible</mark>' in text
+
+
+def test_search_and_tone_of_a_link_are_honoured_and_said(said, open_page):
+    app = open_page(PAGE, period="All time", search="parcel")
+    assert app.text_input(key="search").value == "parcel"
+    assert verbatims(app) == 2
+    assert '<mark class="is-found">parcel</mark>' in html(app)
+    assert verbatims(open_page(PAGE, period="All time", tone="Positive")) == 1
+
+
+@pytest.mark.parametrize(
+    ("picked", "found", "said_of_it"),
+    [
+        ({"group": "category:Chairs"}, 2, "Only Product category: Chairs: 2 with words"),
+        ({"group": "sentiment:negative", "when": "2026-02-01_2026-02-28"}, 2, "Only 1–28 Feb 2026 · Tone: negative"),
+        ({"score": "0.8"}, 1, "Only score +0.80 to +0.90: 1 with words"),
+        ({"group": "segment:(not given)"}, 1, "Only Segment: not given: 1 with words"),
+    ],
+)
+def test_link_to_what_is_behind_a_mark_narrows_the_words_and_says_so(said, open_page, picked, found, said_of_it):
+    app = open_page(PAGE, period="All time", **picked)
+    assert verbatims(app) == found
+    assert said_of_it in html(app)
+    app.button(key="words-clear").click().run()
+    assert verbatims(app) == 4, "there is a way back"
+    assert not app.exception
+
+
+@pytest.mark.parametrize("nonsense", ["password:x", "category", "sentiment:", "'; DROP TABLE feedback:x"])
+def test_link_that_picks_nonsense_is_ignored(said, open_page, nonsense):
+    app = open_page(PAGE, period="All time", group=nonsense, when="yesterday", score="nan")
+    assert not app.exception
+    assert verbatims(app) == 4
+
+
+def test_customer_filter_says_which_share_it_leaves_out(said, open_page):
+    app = open_page(PAGE, period="All time", segment="Homes")
+    assert not app.exception
+    assert verbatims(app) == 2
+    assert "40.0% of this period&#x27;s feedback has no customer and is left out" in html(app)
+
+
+def test_page_says_when_no_brand_is_ours(db, given_feedback, open_page):
+    given_feedback(SAID)
+    assert "No brand is marked as ours" in html(open_page(PAGE))
+
+
+def test_breakdown_follows_the_chosen_dimension(said, open_page):
+    app = open_page(PAGE, period="All time")
+    assert app.selectbox(key="break-down").value == "source"
+    app.selectbox(key="break-down").set_value("category").run()
+    names = [name for figure in charts(app).values() for name in figure["layout"]["yaxis"].get("ticktext", [])]
+    assert {"Lamps", "Chairs"} <= set(names)
+
+
+def test_breakdown_by_brand_leads_to_the_words_of_its_customers(db, given_feedback, given_brands, open_page):
+    given_brands("Meadow", "Figo")
+    given_feedback(
+        "created_at | brand | text\n2026-01-05 | | Great.\n2026-01-06 | Figo | Awful.\n2026-01-07 | Figo | Bad."
+    )
+    app = open_page(PAGE, period="All time", group="brand:Figo")
+    assert verbatims(app) == 2
+    app.selectbox(key="break-down").set_value("brand").run()
+    assert not app.exception
+    figure = charts(app)["Does the brand make a difference?"]
+    assert figure["layout"]["yaxis"]["ticktext"] == ["Meadow (us)", "Figo"]
+
+
+def test_clear_change_is_the_title_and_an_unclear_one_stays_a_question(db, given_feedback, given_brands, open_page):
+    given_brands("Meadow")
+    rows = [("2026-04", "I hate it, awful.")] * 60 + [("2026-03", "I love it, great.")] * 60
+    given_feedback([{"created_at": f"{month}-{1 + at % 28:02}", "text": text} for at, (month, text) in enumerate(rows)])
+    clear = open_page(PAGE, period="Last 30 days")
+    assert "Net sentiment fell by 200.0 points against the period before" in charts(clear)
+    assert "How do people feel about us?" in charts(open_page(PAGE, period="Last 30 days", compare="No comparison"))
+
+
+def test_hostile_words_come_out_as_text(db, given_feedback, given_brands, open_page):
+    given_brands("Meadow")
+    given_feedback(
+        [{"created_at": "2026-01-05", "source": HOSTILE, "author": HOSTILE, "title": HOSTILE, "text": HOSTILE}]
+    )
+    app = open_page(PAGE, period="All time", group=f"source:{HOSTILE}")
+    assert not app.exception
+    text = html(app)
+    assert "<script" not in text and "<img" not in text
+    assert "&lt;script&gt;" in text and "**bold** $x^2$ :material/home: [a](javascript:b)" in text
+    assert verbatims(app) == 1
