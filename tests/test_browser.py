@@ -18,10 +18,10 @@ ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these a browser in a container asks its maker's hosts for this and that, and gives up on a small /dev/shm.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
-FILTERS = "period=Last+12+months&compare=Year+before&channel=App"
+FILTERS = "period=Last+12+months&compare=Year+before&region=North"
 CHARTS = {"": 4, "repeat_customers": 4, "sentiment": 3, "competitors": 3}
 # Longer than any page needs on two busy cores, cold.
-PATIENCE = 60_000
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,15 @@ def browser():
 @pytest.fixture(params=[("light", 1440), ("dark", 390)], ids=["light-wide", "dark-narrow"])
 def page(request, browser):
     """A reader's window; every host that it talks to is in page.hosts."""
-    scheme, width = request.param
+    yield from _window(browser, *request.param)
+
+
+@pytest.fixture
+def wide(browser):
+    yield from _window(browser, "light", 1440)
+
+
+def _window(browser, scheme, width):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     window = context.new_page()
     window.hosts = set()
@@ -71,25 +79,45 @@ def page(request, browser):
 @pytest.mark.parametrize("name", CHARTS)
 def test_deep_link_paints_its_charts(address, page, name):
     page.goto(f"{address}/{name}?{FILTERS}", timeout=PATIENCE)
-    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE)
-    charts = page.locator(".js-plotly-plot")
-    page.wait_for_function(
-        "count => document.querySelectorAll('.js-plotly-plot .main-svg .plot').length >= count",
-        arg=CHARTS[name],
-        timeout=PATIENCE,
-    )
-    assert charts.count() >= CHARTS[name]
-    assert page.evaluate(_DRAWN) > 0, "no line, bar, dot or cell is drawn"
+    enough = "count => document.querySelectorAll('.js-plotly-plot .main-svg:first-child').length >= count"
+    page.wait_for_function(enough, arg=CHARTS[name], timeout=PATIENCE)
+    page.wait_for_function(_DRAWN, timeout=PATIENCE)  # a line, bar, dot or cell
     _is_in_order(page)
-    assert "channel=App" in page.url
+    assert "region=North" in page.url
     assert page.get_by_text("Demo data: a fictional retailer").first.is_visible()
 
 
 def test_data_page_lists_what_was_imported(address, page):
     page.goto(f"{address}/data", timeout=PATIENCE)
     page.get_by_role("heading", name="Data", level=1).wait_for(timeout=PATIENCE)
-    page.get_by_text("15,000").first.wait_for(timeout=PATIENCE)
+    page.get_by_text("14,550").first.wait_for(timeout=PATIENCE)
     _is_in_order(page)
+
+
+def test_click_on_a_bar_opens_the_words_behind_it(address, wide):
+    wide.goto(f"{address}/sentiment", timeout=PATIENCE)
+    _click(wide, ".js-plotly-plot .barlayer .point")
+    wide.locator(".st-key-words-narrowed").wait_for(timeout=PATIENCE)
+    assert "when=" in wide.url
+
+
+def test_click_on_the_overview_opens_the_customers_behind_it(address, wide):
+    wide.goto(f"{address}/?region=North", timeout=PATIENCE)
+    _click(wide, ".js-plotly-plot .barlayer .point")
+    wide.get_by_role("heading", name="Repeat customers", level=1).wait_for(timeout=PATIENCE)
+    wide.get_by_text("customers, 1").first.wait_for(timeout=PATIENCE)
+    assert "when=" in wide.url and "region=North" in wide.url
+
+
+def _click(page, marks: str) -> None:
+    """Click the middle of a drawn mark; Plotly takes clicks on its own layer over it."""
+    mark = page.locator(marks).nth(4)
+    mark.wait_for(state="attached", timeout=PATIENCE)
+    # The chart settles once the column beside it has its width.
+    page.wait_for_timeout(3000)
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 # Marks that Plotly has given a size on the screen.
