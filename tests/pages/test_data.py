@@ -311,7 +311,7 @@ def test_the_demo_data_is_removed_after_asking_once(db, open_page, given_demo):
 def test_the_demo_data_is_loaded_into_an_empty_database(db, open_page):
     app = well(open_page(PAGE))
     app.button(key="demo-load").click().run()
-    patience = time.monotonic() + 100
+    patience = time.monotonic() + 300
     while "demo-job" in app.session_state:
         assert time.monotonic() < patience
         time.sleep(0.1)
