@@ -1,11 +1,12 @@
 """Runs reads and caches their answers; the only module here that knows Streamlit, and only when the app runs.
 
-The cache key is the SQL, its parameters and the state of the data: an import raises the version, so old answers
-become unreachable and nothing has to be cleared.
+The cache key is what was asked (a metric and its filters, or SQL and its parameters) and the state of the data: an
+import raises the version, so old answers become unreachable and nothing has to be cleared.
 """
 
 import functools
 import sys
+from collections.abc import Callable
 
 import pandas as pd
 from sqlalchemy import Select
@@ -28,14 +29,23 @@ def rows(statement: Select) -> pd.DataFrame:
         return database.read(statement)
     compiled = statement.compile(database.engine())
     parameters = tuple(sorted((name, repr(value)) for name, value in compiled.params.items()))
-    return _cached_read()(statement, str(compiled), parameters, database.current_version())
+    return _cache()((str(compiled), parameters), database.current_version(), lambda: database.read(statement))
 
 
 def fetch(
     metric: Metric, filters: Filters, *, by: str | None = None, every: str | None = None, **options
 ) -> pd.DataFrame:
     """The metric's canonical frame: period, group, value, numerator, denominator, low, high, and what it adds."""
-    return frame(metric, rows(metric(filters, by=by, every=every, **options)), filters, every)
+
+    def answer() -> pd.DataFrame:
+        statement = metric(filters, by=by, every=every, **options)
+        return frame(metric, database.read(statement), filters, every)
+
+    if not _in_app():
+        return answer()
+    # The frame is kept and not its rows: making it, with its intervals, takes longer than the look-up.
+    asked = (metric.name, repr(filters), by, every, tuple(sorted(options.items())))
+    return _cache()(asked, database.current_version(), answer)
 
 
 def fetch_one(metric: Metric, filters: Filters, **options) -> pd.Series:
@@ -53,11 +63,11 @@ def _in_app() -> bool:
 
 
 @functools.cache
-def _cached_read():
+def _cache():
     import streamlit as st
 
     @st.cache_data(ttl="15m", max_entries=CACHED_ANSWERS, show_spinner=False)
-    def cached(_statement: Select, sql: str, parameters: tuple, version: tuple) -> pd.DataFrame:
-        return database.read(_statement)
+    def cached(asked: tuple, version: tuple, _answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        return _answer()
 
     return cached

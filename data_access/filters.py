@@ -84,7 +84,7 @@ class Filters:
         """
         conditions = self.period(on) if on is not None else []
         conditions += self.customer_conditions(table)
-        for name in {*ORDER_DIMENSIONS, *FEEDBACK_DIMENSIONS}:
+        for name in dict.fromkeys((*ORDER_DIMENSIONS, *FEEDBACK_DIMENSIONS)):
             if (chosen := getattr(self, name)) and name in table.c:
                 conditions.append(table.c[name].in_(chosen))
         return conditions

@@ -70,7 +70,9 @@ def fresh_database(no_database_but_a_tests_own, tmp_path_factory, postgresql_ser
         finally:
             maker.drop(name)
 
-    return fresh
+    yield fresh
+    for kind, name in templates.items():
+        makers[kind].drop(name)
 
 
 class _DuckDB:

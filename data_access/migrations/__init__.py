@@ -1,5 +1,6 @@
 """The way from one version of the tables to the next: `upgrade` on the engine in use, nothing from a shell."""
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -8,6 +9,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from data_access import database
+
+_one_at_a_time = threading.Lock()
 
 
 def _config(connection=None) -> Config:
@@ -29,10 +32,12 @@ def current() -> str | None:
 
 def upgrade() -> None:
     """Bring the tables to the newest revision; nothing happens when they are there already."""
-    if current() == newest():
-        return
-    with database.connecting() as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            # Two processes may start at once; the second waits and finds the work done. The number is arbitrary.
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4127701)")
-        command.upgrade(_config(connection), "head")
+    # Alembic keeps its context in module globals, and two readers may come at once after a start.
+    with _one_at_a_time:
+        if current() == newest():
+            return
+        with database.connecting() as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                # Two processes may start at once; the second waits and finds the work done. Any number would do.
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4127701)")
+            command.upgrade(_config(connection), "head")

@@ -1,7 +1,17 @@
 """Whether a metric's frame says what by_hand says."""
 
+import random
+from itertools import product
+
 import pandas as pd
 import pytest
+
+STEPS = (None, "day", "week", "month", "quarter")
+
+
+def some_views(count: int, filters, breakdowns) -> list[tuple]:
+    """(filters, every, by), of all there are the same few each time: steps and breakdowns do not know each other."""
+    return random.Random(count).sample(list(product(filters, STEPS, breakdowns)), count)
 
 
 def agrees(frame: pd.DataFrame, expected: dict) -> None:

@@ -11,7 +11,7 @@ from data_access.fetch import fetch, fetch_one
 from data_access.filters import Filters
 from data_access.metrics import competitors
 from tests.data_access.metrics import by_hand, shops
-from tests.data_access.metrics.agreement import agrees
+from tests.data_access.metrics.agreement import agrees, some_views
 
 APRIL = Filters(date(2025, 4, 1), date(2025, 4, 30))
 
@@ -104,9 +104,7 @@ def test_share_of_voice_agrees_with_plain_python(db, given_brands, given_orders,
         Filters(source=("survey",), region=("north",)),
         Filters(date(2024, 6, 1), date(2024, 12, 31), segment=("trade", "club"), brand=("Orchard",)),
     )
-    for filters, every, by in product(
-        chosen, (None, "week", "month", "quarter"), (None, "source", "segment", "region")
-    ):
+    for filters, every, by in some_views(20, chosen, (None, "source", "segment", "region")):
         brand = filters.brand[0] if filters.brand else shops.BRANDS[0]
         expected = by_hand.share_of_voice(shop, filters, by, every, brand)
         agrees(fetch(competitors.share_of_voice, filters, by=by, every=every), expected)

@@ -1,7 +1,7 @@
 """Orders, revenue, average order value: what counts, and in which period."""
 
 from datetime import date
-from itertools import cycle, product
+from itertools import cycle
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from data_access.fetch import fetch, fetch_one
 from data_access.filters import Filters
 from data_access.metrics import METRICS
 from tests.data_access.metrics import by_hand
-from tests.data_access.metrics.agreement import agrees
+from tests.data_access.metrics.agreement import agrees, some_views
 from tests.data_access.metrics.shops import import_shop, random_shop
 
 orders, revenue, average_order_value = (METRICS[name] for name in ("orders", "revenue", "average_order_value"))
@@ -98,9 +98,7 @@ def test_orders_agree_with_plain_python_by_every_dimension_and_step(db, given_br
         Filters(channel=("web", "phone"), region=("north",)),
         Filters(date(2024, 6, 1), date(2024, 8, 31), segment=("trade", "club"), category=("toys",)),
     )
-    views = product(
-        chosen, (None, "day", "week", "month", "quarter"), (None, "channel", "category", "segment", "region")
-    )
+    views = some_views(30, chosen, (None, "channel", "category", "segment", "region"))
     # The three differ in what they count alone: each view is tried with one of them in turn.
     for metric, (filters, every, by) in zip(cycle((orders, revenue, average_order_value)), views, strict=False):
         expected = getattr(by_hand, metric.name)(shop, filters, by, every)
