@@ -29,7 +29,7 @@ run: $(VENV)/.runtime
 	$(BIN)/streamlit run app.py $(SHOW)
 
 test: browser check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .

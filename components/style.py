@@ -225,6 +225,8 @@ _ROWS = f"""
 @media (min-width: {PHONE}) {{
   [data-testid="stColumn"] [class*="st-key-card-"] .earshot-subtitle {{ min-height: 3rem; }}
 }}
+/* The primary colour carries white text on buttons, which leaves it too dark for text of its own in the dark look. */
+[data-testid="stButtonGroup"] [role="radio"][data-selected="true"] p {{ color: var(--earshot-text); font-weight: 600; }}
 /* A row of choices that is too long breaks; nothing is cut off or scrolls sideways. */
 [data-testid="stButtonGroup"] [role="radiogroup"], [data-testid="stButtonGroup"] > div {{ flex-wrap: wrap; }}
 """
