@@ -29,7 +29,7 @@ run: $(VENV)/.runtime
 	$(BIN)/streamlit run app.py $(SHOW)
 
 test: browser check
-	$(BIN)/python -m pytest -n logical --dist loadfile
+	$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .
@@ -44,9 +44,7 @@ docs: $(VENV)/.runtime
 	$(BIN)/python -m data_access.metrics.reference
 
 benchmark: $(VENV)/.development
-	@for script in tests/benchmarks/*.py; do \
-		echo "== $$script"; PYTHONPATH=. $(BIN)/python "$$script" || exit 1; \
-	done
+	$(BIN)/python -m tests.benchmarks
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

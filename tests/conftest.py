@@ -205,6 +205,11 @@ def _import(path, rows, kind, brand=None):
     return ingest.write(sources.read(surveyed), kind=surveyed.kind, files=[path.name], brand=brand)
 
 
+def pytest_collection_modifyitems(items):
+    """The browser tests first: they take longest, and with a process a core nobody should wait for them at the end."""
+    items.sort(key=lambda item: "browser" not in item.keywords)
+
+
 def pytest_terminal_summary(terminalreporter):
     """Skipped browser tests are easily overlooked among dots."""
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]

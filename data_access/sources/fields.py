@@ -79,7 +79,7 @@ _ORDERED_AT = Field(
     required=True,
 )  # fmt: skip
 _AMOUNT = Field(
-    "amount", "number", "Value of the order, net of refunds and discounts", "49.90",
+    "amount", "number", "Value of the order after discounts; refunded_amount is taken off it", "49.90",
     ("order_amount", "order_total", "total", "grand_total", "total_price", "total_amount", "net_amount",
      "net_sales", "revenue", "sales", "order_value", "total_value", "value", "dollar_value", "subtotal"),
     required=True,

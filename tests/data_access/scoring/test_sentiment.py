@@ -9,7 +9,7 @@ from statistics import correlation
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
@@ -148,6 +148,7 @@ def test_an_emoji_described_with_several_sentiment_words_is_one_mark():
 
 
 @settings(max_examples=200, deadline=None)
+@example("$: 🔛 ")
 @given(texts)
 def test_driving_words_add_up_to_the_score_and_never_overlap(text):
     driving = driving_words(text)
@@ -156,7 +157,8 @@ def test_driving_words_add_up_to_the_score_and_never_overlap(text):
         assert end <= word.start < word.end and text[word.start : word.end] == word.word
         end = word.end
     total = sum(word.valence for word in driving)
-    emphasis = VADER._punctuation_emphasis(text)
+    # VADER counts marks after it has spelled emoji out, and one of them is "ON! arrow".
+    emphasis = VADER._punctuation_emphasis("".join(VADER.emojis.get(character, character) for character in text))
     if abs(total) < 1e-9:
         assert sentiment(text) == pytest.approx(0, abs=1e-4)
     else:
