@@ -254,7 +254,8 @@ def _with_brand(known: dict, options) -> dict:
     words = [options.name, *(alias.alias for alias in old.aliases), *options.alias]
     capital = {alias.alias: alias.needs_capital for alias in old.aliases}
     aliases = tuple(
-        brands.Alias(word, not options.any_case and capital.get(word, " " not in word)) for word in dict.fromkeys(words)
+        brands.Alias(word, not options.any_case and capital.get(word, brands.is_ordinary(word)))
+        for word in dict.fromkeys(words)
     )
     if options.ours:
         known = {name: replace(brand, is_ours=False) for name, brand in known.items()}

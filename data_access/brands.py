@@ -27,6 +27,11 @@ class Brand:
     is_demo: bool = False
 
 
+def is_ordinary(name: str) -> bool:
+    """Whether a name might be an ordinary word too: one word of letters, unlike "Healthy Paws" or "shop.example"."""
+    return name.isalpha()
+
+
 def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> bool:
     """Make brands known, each with its name as an alias; whether any was new.
 
@@ -38,7 +43,7 @@ def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False
         # Once real feedback speaks of a brand, it stays when the demo data goes.
         connection.execute(update(brands).values(is_demo=False).where(brands.c.name.in_(names)))
     for name in new:
-        _insert(connection, Brand(name, False, (Alias(name, " " not in name),), is_demo))
+        _insert(connection, Brand(name, False, (Alias(name, is_ordinary(name)),), is_demo))
     return bool(new)
 
 
@@ -84,7 +89,7 @@ def _insert(connection: Connection, brand: Brand) -> None:
     about = {"name": brand.name.strip(), "is_ours": brand.is_ours, "is_demo": brand.is_demo}
     connection.execute(insert(brands).values(about))
     rows = {alias.alias.strip(): alias.needs_capital for alias in brand.aliases if alias.alias.strip()}
-    rows.setdefault(brand.name.strip(), " " not in brand.name.strip())
+    rows.setdefault(brand.name.strip(), is_ordinary(brand.name.strip()))
     connection.execute(
         insert(brand_aliases),
         [
