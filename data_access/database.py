@@ -62,11 +62,12 @@ def _made(url: str) -> Engine:
     try:
         parsed = make_url(url)
         backend = parsed.get_backend_name()
+        # Errors go to the log: what customers wrote and who they are does not.
         if backend == "duckdb":
             return _duckdb_engine(parsed)
         if backend == "postgresql":
             wait = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
-            return create_engine(parsed, pool_size=8, pool_pre_ping=True, connect_args=wait)
+            return create_engine(parsed, pool_size=8, pool_pre_ping=True, connect_args=wait, hide_parameters=True)
     except OSError as error:
         raise DatabaseProblem(
             f"The folder of the DuckDB file in DATABASE_URL cannot be made: {error.strerror or error}."
@@ -90,7 +91,7 @@ def _duckdb_engine(url) -> Engine:
         path = Path(url.database)
         path.parent.mkdir(parents=True, exist_ok=True)
         config["temp_directory"] = str(path.parent / f"{path.name}.spill")
-    return create_engine(url, connect_args={"config": config}, pool_size=8)
+    return create_engine(url, connect_args={"config": config}, pool_size=8, hide_parameters=True)
 
 
 def dispose() -> None:
