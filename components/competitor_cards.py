@@ -13,7 +13,8 @@ from components.tracked_brands import colours, names
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import competitors
-from data_access.metrics.definition import Metric, change
+from data_access.metrics.definition import Metric
+from data_access.metrics.uncertainty import change
 
 SHARE, NOW, WARMTH, NUMBER = "share_over_time", "share_now", "sentiment_of_mentions", "mentions_over_time"
 CHARTS = (SHARE, NOW, WARMTH, NUMBER)

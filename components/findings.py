@@ -6,7 +6,8 @@ from components import format as fmt
 from components.filter_bar import View
 from components.headline import has_small_base
 from data_access import fetch
-from data_access.metrics.definition import SMALL_BASE, Metric, change
+from data_access.metrics.definition import SMALL_BASE, Metric
+from data_access.metrics.uncertainty import change
 
 
 def moved(view: View, metric: Metric, question: str, subject: str, **options) -> str:

@@ -12,7 +12,8 @@ from components.definition import Definition
 from components.filter_bar import View
 from components.series import by_period, over_time
 from data_access import fetch
-from data_access.metrics.definition import SMALL_BASE, Change, Metric, change, worth_colouring
+from data_access.metrics.definition import SMALL_BASE, Metric
+from data_access.metrics.uncertainty import Change, change, worth_colouring
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from components.series import over_time
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import loyalty
-from data_access.metrics.definition import Metric, change
+from data_access.metrics.definition import Metric
+from data_access.metrics.uncertainty import change
 
 # A ranking of more groups is no answer; the rest is in the table behind it.
 MOST_GROUPS = 10

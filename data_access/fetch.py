@@ -13,7 +13,8 @@ from sqlalchemy import Select
 
 from data_access import database
 from data_access.filters import Filters
-from data_access.metrics.definition import Metric, frame
+from data_access.metrics.definition import Metric
+from data_access.metrics.frame import frame
 
 # A page asks for about ten small aggregates; five hundred serve some fifty different views.
 CACHED_ANSWERS = 500

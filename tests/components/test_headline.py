@@ -11,7 +11,7 @@ from components.headline import Headline, base_text, has_small_base, verdict
 from data_access.coverage import Coverage
 from data_access.filters import Filters
 from data_access.metrics import loyalty, orders, sentiment
-from data_access.metrics.definition import Change
+from data_access.metrics.uncertainty import Change
 
 NOW = Filters(start=date(2026, 1, 1), end=date(2026, 3, 31), as_of=date(2026, 3, 31))
 VIEW = View(NOW, NOW.previous(), "period before", "month", Coverage(first_order_on=date(2025, 1, 1)))

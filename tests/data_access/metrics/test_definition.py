@@ -8,7 +8,9 @@ import pytest
 
 from data_access.filters import Filters
 from data_access.metrics import METRICS, loyalty, orders, sentiment
-from data_access.metrics.definition import COLUMNS, as_date, change, frame, intervals
+from data_access.metrics.definition import COLUMNS, as_date
+from data_access.metrics.frame import frame
+from data_access.metrics.uncertainty import change, intervals
 
 RATE = loyalty.returning_customer_share
 

@@ -9,7 +9,7 @@ import pytest
 from data_access.fetch import fetch, fetch_one
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics import METRICS, sentiment
-from data_access.metrics.definition import change, standard_error
+from data_access.metrics.uncertainty import change, standard_error
 from data_access.scoring import score_texts
 from tests.data_access.metrics import by_hand, shops
 from tests.data_access.metrics.agreement import agrees, some_views
