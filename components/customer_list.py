@@ -45,8 +45,7 @@ def of_step(view: View) -> None:
     who = st.query_params.get("who", "all")
     who = who if who in WHO else "all"
     filters = replace(view.filters, start=days[0], end=days[1])
-    _show(
-        view,
+    show(
         fetch.rows(listings.customers_of_period(filters, who=who)),
         f"{WHO[who]}, {fmt.date_range(*days)}",
         "step",
@@ -62,7 +61,7 @@ def of_cell(view: View, selected: list[dict]) -> None:
     cohort, age = pd.Timestamp(point["cohort"]).date(), int(point["age"])
     rows = fetch.rows(listings.customers_of_cohort(view.filters, cohort, age))
     months = "month" if age == 1 else "months"
-    _show(view, rows, f"New in {fmt.month(cohort)}, bought again {age} {months} on", key="cell")
+    show(rows, f"New in {fmt.month(cohort)}, bought again {age} {months} on", key="cell")
 
 
 def of_group(view: View, by: str, selected: list[dict]) -> None:
@@ -72,7 +71,7 @@ def of_group(view: View, by: str, selected: list[dict]) -> None:
         states.note("Choose a dot to see its customers.")
         return
     rows = fetch.rows(listings.customers_of_group(view.filters, by, point["group"]))
-    _show(view, rows, f"{point['group']}: customers of the period", key="group")
+    show(rows, f"{point['group']}: customers of the period", key="group")
 
 
 def _carried(selected: list[dict]) -> dict[str, str]:
@@ -80,7 +79,8 @@ def _carried(selected: list[dict]) -> dict[str, str]:
     return narrowing.carried(SimpleNamespace(selection={"points": selected}))
 
 
-def _show(view: View, rows: pd.DataFrame, heading: str, key: str) -> None:
+def show(rows: pd.DataFrame, heading: str, key: str) -> None:
+    """A table of customers as `listings.customers_in` selects them, with its download."""
     if rows.empty:
         states.note(f"{heading}: nobody.")
         return

@@ -85,7 +85,7 @@ def days(value: Number, *, exact: bool = False) -> str:
 
 
 def value(quantity: Number, unit: str, currency: str | None = None, *, exact: bool = False) -> str:
-    """A metric's value in its unit: percent, score, mean_score, count, amount or days.
+    """A metric's value in its unit: percent, score, mean_score, count, ratio, amount or days.
 
     Screen form has about three significant figures; exact is for hover and tables. Unknown units raise
     KeyError.
@@ -96,6 +96,7 @@ def value(quantity: Number, unit: str, currency: str | None = None, *, exact: bo
         "mean_score": lambda: mean_score(quantity, exact=exact),
         "count": lambda: count(quantity) if exact else compact(quantity),
         "amount": lambda: amount(quantity, currency, exact=exact),
+        "ratio": lambda: NO_DATA if is_unknown(quantity) else _signed(quantity, 4 if exact else 2),
         "days": lambda: days(quantity, exact=exact),
     }
     return writers[unit]()

@@ -14,7 +14,7 @@ from data_access import brands, database, demonstration, doctor, fetch, ingest, 
 from data_access.coverage import coverage
 from data_access.filters import Filters
 from data_access.metrics import METRICS
-from data_access.metrics.definition import EVERY, as_date
+from data_access.metrics.definition import EVERY, Metric, as_date
 
 SHOWN_REFUSALS = 10
 _ANSWERS = {
@@ -80,7 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--by", metavar="DIMENSION", help="break down by segment, region, channel, ...")
     show.add_argument("--every", choices=EVERY, help="in steps of time")
     show.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=f"of {', '.join(_CHOICES)}")
-    show.add_argument("--horizon", type=int, metavar="DAYS", help="for repurchase_rate; 90 unless told")
+    show.add_argument("--horizon", type=int, metavar="DAYS", help="the same as --option horizon=DAYS; 90 unless told")
+    show.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE", help="what this metric can be told"
+    )
     show.add_argument("--json", action="store_true", help="one JSON array")
     show.set_defaults(run=_metric)
 
@@ -182,9 +185,7 @@ def _metric(options) -> None:
         raise Problem(f"There is no metric '{options.name}'. Choose of: {', '.join(METRICS)}.")
     metric = METRICS[options.name]
     filters = _filters(options)
-    extra = {} if options.horizon is None else {"horizon": options.horizon}
-    if extra and metric.name != "repurchase_rate":
-        raise Problem("--horizon belongs to repurchase_rate alone.")
+    extra = _told(metric, options)
     rows = fetch.fetch(metric, filters, by=options.by, every=options.every, **extra)
     rows = rows.drop(columns=[name for name in rows if name.startswith("moment_")])
     for name in ("period", "cohort"):
@@ -193,12 +194,27 @@ def _metric(options) -> None:
     if options.json:
         print(json.dumps([_plain(row) for row in rows.to_dict("records")]))
         return
-    print(metric.title.format(horizon=options.horizon or 90))
+    print(metric.title.format(**metric.options | extra))
     print(metric.definition)
     if rows.empty:
         print("There is nothing in this period.")
     else:
         print(rows.dropna(axis="columns", how="all").to_string(index=False))
+
+
+def _told(metric: Metric, options) -> dict:
+    """The metric's own options, each read as its default is."""
+    told = dict(map(_pair, options.option))
+    if options.horizon is not None:
+        told["horizon"] = str(options.horizon)
+    for name, text in told.items():
+        default = metric.options.get(name)
+        if isinstance(default, int | float) and not isinstance(default, bool):
+            try:
+                told[name] = type(default)(text)
+            except ValueError:
+                raise Problem(f"{name} is a number, and '{text}' is not.") from None
+    return told
 
 
 def _plain(row: dict) -> dict:

@@ -13,10 +13,12 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     union,
 )
 
+from data_access.dialects import month_start, quarter_start, week_start
 from data_access.schema import (
     CUSTOMER_DIMENSIONS,
     Money,
@@ -111,28 +113,47 @@ def _purchases(affected: Table | None) -> Select:
         .cte("days")
     ).c
     history = {"partition_by": days.customer_id, "order_by": days.ordered_on}
+    same_money = {"partition_by": (days.customer_id, days.currency), "order_by": days.ordered_on}
+    lived = (
+        select(
+            *days,
+            cast(func.row_number().over(**history), Integer).label("ordinal"),
+            func.lag(days.ordered_on).over(**history).label("previous_on"),
+            func.lead(days.ordered_on).over(**history).label("next_on"),
+            func.min(days.ordered_on).over(partition_by=days.customer_id).label("first_on"),
+            func.sum(days.amount).over(**same_money).label("spent"),
+        ).cte("lived")
+    ).c
     who = customers.c
     return (
         select(
-            days.customer_id,
-            days.ordered_on,
-            cast(func.row_number().over(**history), Integer),
-            func.lag(days.ordered_on).over(**history),
-            func.lead(days.ordered_on).over(**history),
-            func.min(days.ordered_on).over(partition_by=days.customer_id),
-            cast(days.amount, Money),
-            days.currency,
-            cast(days.orders, Integer),
-            days.channel,
-            days.category,
+            lived.customer_id,
+            lived.ordered_on,
+            lived.ordinal,
+            lived.previous_on,
+            lived.next_on,
+            lived.first_on,
+            cast(lived.amount, Money),
+            lived.currency,
+            cast(lived.orders, Integer),
+            lived.channel,
+            lived.category,
             *(who[dimension] for dimension in CUSTOMER_DIMENSIONS),
+            cast(lived.spent, Money),
+            *(start(lived.ordered_on) for start in _STEP_STARTS),
+            *(start(lived.first_on) for start in _STEP_STARTS),
+            *(start(lived.next_on) for start in _STEP_STARTS),
+            *(or_(lived.previous_on.is_(None), lived.previous_on < start(lived.ordered_on)) for start in _STEP_STARTS),
         )
-        .select_from(who.customer_id.table.join(days.customer_id.table, who.customer_id == days.customer_id))
+        .select_from(who.customer_id.table.join(lived.customer_id.table, who.customer_id == lived.customer_id))
         .order_by(
             # Sorted by day, a period's purchases lie together and the others are never read.
-            days.ordered_on
+            lived.ordered_on
         )
     )
+
+
+_STEP_STARTS = (week_start, month_start, quarter_start)  # in the order of schema.STEPS
 
 
 def _summarise(connection: Connection, affected: Table | None) -> None:

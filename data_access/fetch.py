@@ -40,7 +40,7 @@ def fetch(
 
     def answer() -> pd.DataFrame:
         statement = metric(filters, by=by, every=every, **options)
-        return frame(metric, database.read(statement), filters, every)
+        return frame(metric, database.read(statement), filters, every, options)
 
     if not _in_app():
         return answer()

@@ -56,13 +56,13 @@ def verbatims(
 
 def customers_of_cohort(filters: Filters, cohort: date, age: int, *, limit: int = 500) -> Select:
     """The customers of a cohort's month who bought in the calendar month `age` months on."""
-    p, who = purchases.c, customers.c
+    p = purchases.c
     bought = select(p.customer_id).where(
         month_start(p.first_purchased_on) == cohort,
         months_between(p.first_purchased_on, p.purchased_on) == age,
         *filters.conditions(purchases),
     )
-    return _customers(limit).where(who.customer_id.in_(bought))
+    return customers_in(bought, limit=limit)
 
 
 def customers_of_group(filters: Filters, by: str, value: str, *, returning: bool | None = None, limit=500) -> Select:
@@ -73,7 +73,7 @@ def customers_of_group(filters: Filters, by: str, value: str, *, returning: bool
     )
     if returning:
         bought = bought.where(p.ordinal >= 2)
-    return _customers(limit).where(customers.c.customer_id.in_(bought))
+    return customers_in(bought, limit=limit)
 
 
 def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500) -> Select:
@@ -81,11 +81,13 @@ def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500)
     p = purchases.c
     which = {"all": [], "new": [p.ordinal == 1], "returning": [p.ordinal >= 2]}[who]
     bought = select(p.customer_id).where(*which, *filters.conditions(purchases, on=p.purchased_on))
-    return _customers(limit).where(customers.c.customer_id.in_(bought))
+    return customers_in(bought, limit=limit)
 
 
-def _customers(limit: int) -> Select:
+def customers_in(ids: Select, *, limit: int = 500) -> Select:
+    """The customers whose id a statement selects, those with the highest revenue first; `matching` counts them all."""
     shown = ("customer_id", "name", "segment", "region", "country", "first_purchased_on", "last_purchased_on")
     columns = [customers.c[name] for name in (*shown, "purchases", "revenue")]
     most_valuable_first = (customers.c.revenue.desc(), customers.c.customer_id)
-    return select(*columns, func.count().over().label("matching")).order_by(*most_valuable_first).limit(limit)
+    found = select(*columns, func.count().over().label("matching")).where(customers.c.customer_id.in_(ids))
+    return found.order_by(*most_valuable_first).limit(limit)

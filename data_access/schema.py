@@ -207,8 +207,13 @@ data_version = Table(
     Column("database_id", String, nullable=False),  # tells two databases behind one address apart
 )
 
+STEPS = ("week", "month", "quarter")
+
 # One row per customer and day with a valid order; the purchase's channel and category are those of its largest
-# order. `previous_on` and `next_on` let a period's distinct customers be summed instead of counted distinct.
+# order. `previous_on` and `next_on` let a period's distinct customers be summed instead of counted distinct, and tell
+# where each customer stood on any day: the row whose next purchase is still to come. Of each calendar step its first
+# day is stored, for the purchase, the customer's first and their next one: cutting a million days takes longer than
+# adding them up.
 purchases = Table(
     "purchases",
     metadata,
@@ -224,6 +229,12 @@ purchases = Table(
     Column("channel", String),
     Column("category", String),
     *(Column(dimension, String) for dimension in CUSTOMER_DIMENSIONS),
+    # What the customer had spent by the end of that day, this purchase included, in its currency.
+    Column("spent", Money, nullable=False),
+    *(Column(step, Date, nullable=False) for step in STEPS),
+    *(Column(f"cohort_{step}", Date, nullable=False) for step in STEPS),
+    *(Column(f"next_{step}", Date) for step in STEPS),
+    *(Column(f"is_first_in_{step}", Boolean, nullable=False) for step in STEPS),
 )
 
 KEYS = {

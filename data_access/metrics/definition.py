@@ -1,20 +1,25 @@
 """What a metric is: a pure function Filters -> Select, its unit, its interval, and the frame that its rows make."""
 
+import inspect
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 from sqlalchemy import ColumnElement, Date, Double, Label, Select, String, cast, func, literal, null, select
 
 from data_access.dialects import add_days, add_months, month_start, quarter_start, week_start
-from data_access.filters import Filters
-from data_access.schema import customer_attributes, customers
+from data_access.filters import ORDER_DIMENSIONS, Filters
+from data_access.schema import CUSTOMER_DIMENSIONS, customer_attributes, customers
 
 CONFIDENCE = 0.95
 SMALL_BASE = 30  # under this n a rate is marked
 COLUMNS = ("period", "group", "value", "numerator", "denominator", "low", "high")
 EVERY = ("day", "week", "month", "quarter")
-_FREQUENCY = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
+BOTH = " × "  # between the two groups of a breakdown by two dimensions
+_PLUS = re.compile(rf"\+(?=attribute\.|(?:{'|'.join((*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS))})(?:\+|$))")
+Finish = Callable[[pd.DataFrame, Filters, str | None, dict], pd.DataFrame]
 _registry: dict[str, "Metric"] = {}
 
 
@@ -22,10 +27,14 @@ _registry: dict[str, "Metric"] = {}
 class Metric:
     """A named number.
 
-    unit: percent (a fraction 0..1), score (-1..1), count, amount.
-    interval: wilson (a proportion), clustered (a mean of units that may speak more than once), or None.
+    unit: percent (a fraction 0..1), score (-1..1), count, ratio (a number per something), amount, days.
+    interval: wilson (a proportion), clustered (a mean of units that may speak more than once), None, or another name
+        for what `finish` gives as low and high.
     dimensions: what it can be broken down by, and which filters it honours.
-    options: keyword arguments beyond by and every, with their defaults (horizon=90).
+    by_two: whether it can be broken down by two of them at once ("segment+region").
+    steps: the steps of time it can be asked in.
+    finish: (frame, filters, every, options) -> frame: what follows from the rows and is not SQL's to say. It may add
+        columns, and gives low and high where the interval is its own.
     """
 
     name: str
@@ -35,25 +44,47 @@ class Metric:
     dimensions: tuple[str, ...]
     statement: Callable[..., Select]
     fills_gaps: bool = True
+    by_two: bool = False
+    steps: tuple[str, ...] = EVERY
+    finish: Finish | None = None
 
     def __call__(self, filters: Filters, *, by: str | None = None, every: str | None = None, **options) -> Select:
         """The statement, with columns period, group, value, numerator, denominator (and moments).
 
         Raises:
-            ValueError: in a sentence, for a dimension or step that this metric does not know.
+            ValueError: in a sentence, for a dimension, step or option that this metric does not know.
         """
-        # Whoever can be told apart by segment can be told apart by whatever else is known of them.
-        is_attribute = by is not None and by.startswith("attribute.") and "segment" in self.dimensions
-        if by is not None and by not in self.dimensions and not is_attribute:
-            raise ValueError(f"{self.name} cannot be broken down by {by}. Choose of: {', '.join(self.dimensions)}.")
-        if every is not None and every not in EVERY:
-            raise ValueError(f"'{every}' is not a step in time. Choose of: {', '.join(EVERY)}.")
+        self._check(by, every, options)
         return self.statement(filters, by=by, every=every, **options)
+
+    def _check(self, by: str | None, every: str | None, options: dict) -> None:
+        parts = parts_of(by) if by else ()
+        for part in parts:
+            # Whoever can be told apart by segment can be told apart by whatever else is known of them.
+            is_attribute = part.startswith("attribute.") and "segment" in self.dimensions
+            if part not in self.dimensions and not is_attribute:
+                known = f"Choose of: {', '.join(self.dimensions)}." if self.dimensions else "It has no breakdown."
+                raise ValueError(f"{self.name} cannot be broken down by {part}. {known}")
+        if len(parts) > 2 or (len(parts) == 2 and not self.by_two) or len(set(parts)) < len(parts):
+            raise ValueError(f"{self.name} cannot be broken down by {' and '.join(parts)} at once.")
+        if every is not None and every not in self.steps:
+            known = f"Choose of: {', '.join(self.steps)}." if self.steps else "It has none."
+            raise ValueError(f"'{every}' is not a step in time that {self.name} has. {known}")
+        for name in options:
+            if name not in self.options:
+                known = f"Choose of: {', '.join(self.options)}." if self.options else "It has none."
+                raise ValueError(f"{self.name} has no option '{name}'. {known}")
+
+    @property
+    def options(self) -> dict[str, object]:
+        """What the metric can be told beyond by and every, with the default of each."""
+        parameters = inspect.signature(self.statement).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY and p.name not in ("by", "every")}
 
     @property
     def speaks_of(self) -> str:
         """orders or feedback: whose first and last day bound what the metric can say."""
-        return "feedback" if "source" in self.dimensions or not self.dimensions else "orders"
+        return "feedback" if self.statement.__module__.rsplit(".", 1)[-1] in ("sentiment", "competitors") else "orders"
 
     @property
     def definition(self) -> str:
@@ -62,16 +93,21 @@ class Metric:
 
 
 def metric(
-    title: str, unit: str, dimensions: Iterable[str], interval: str | None = None, fills_gaps: bool = True
+    title: str, unit: str, dimensions: Iterable[str], interval: str | None = None, **more
 ) -> Callable[[Callable[..., Select]], Metric]:
-    """Register a function as the metric of its own name."""
+    """Register a function as the metric of its own name; `more` are further fields of Metric."""
 
     def register(function: Callable[..., Select]) -> Metric:
-        made = Metric(function.__name__, title, unit, interval, tuple(dimensions), function, fills_gaps)
+        made = Metric(function.__name__, title, unit, interval, tuple(dimensions), function, **more)
         _registry[made.name] = made
         return made
 
     return register
+
+
+def parts_of(by: str) -> tuple[str, ...]:
+    """The one or two dimensions of a breakdown; an attribute's own name may hold a plus."""
+    return tuple(_PLUS.split(by))
 
 
 def registered() -> dict[str, Metric]:

@@ -10,7 +10,7 @@ _FREQUENCY = {"day": "D", "week": "W-MON", "month": "MS", "quarter": "QS"}
 
 
 def frame(
-    metric: Metric, rows: pd.DataFrame, filters: Filters, every: str | None, by: str | None = None
+    metric: Metric, rows: pd.DataFrame, filters: Filters, every: str | None, options: dict | None = None
 ) -> pd.DataFrame:
     """The canonical frame: COLUMNS, then whatever else the statement selected, in order of period and group.
 
@@ -25,11 +25,13 @@ def frame(
         result[name] = pd.to_numeric(result[name]).astype("float64")
     if every and metric.fills_gaps and len(result):
         result = _with_every_period(metric, result, filters, every)
-    low, high = intervals(metric, result)
-    result["low"], result["high"] = low, high
+    if metric.finish is not None:
+        result = metric.finish(result, filters, every, metric.options | (options or {}))
+    if not {"low", "high"} <= set(result.columns):
+        result["low"], result["high"] = intervals(metric, result)
     moments = [name for name in result.columns if name.startswith("moment_")]
     others = [name for name in result.columns if name not in COLUMNS and name not in moments]
-    order = [name for name in ("cohort", "age", "period", "group") if name in result.columns]
+    order = [name for name in ("cohort", "period", "group", "age") if name in result.columns]
     result = result.sort_values(order, key=_natural, na_position="first", kind="stable")
     return result[[*COLUMNS, *others, *moments]].reset_index(drop=True)
 

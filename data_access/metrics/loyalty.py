@@ -25,81 +25,22 @@ from sqlalchemy import (
     union_all,
 )
 
-from data_access.dialects import add_days, add_months, days_between, month_start, months_between
-from data_access.filters import ORDER_DIMENSIONS, Filters
-from data_access.metrics.definition import (
-    customer_value,
-    group_of,
-    grouped,
-    keys_of,
-    metric,
-    next_period_start,
-    period_start,
-    ratio,
-    total,
+from data_access.dialects import add_days, add_months, days_between, months_between
+from data_access.filters import Filters
+from data_access.metrics.definition import group_of, grouped, keys_of, metric, next_period_start, ratio, total
+from data_access.metrics.purchase_terms import (
+    DIMENSIONS,
+    can_sum,
+    comes_again_in_period,
+    count_if,
+    customers_of_period,
+    dimension,
+    is_first_in_period,
+    p,
+    per_period,
+    step_of,
 )
 from data_access.schema import CUSTOMER_DIMENSIONS, purchases
-
-DIMENSIONS = (*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS)
-p = purchases.c
-
-
-def dimension(by: str | None) -> ColumnElement | None:
-    """The column, or an attribute's value, that a breakdown groups purchases by."""
-    if by is None:
-        return None
-    return customer_value(by, p.customer_id) if by.startswith("attribute.") else p[by]
-
-
-def _can_sum(filters: Filters, by: str | None) -> bool:
-    return not filters.has_order_choice and by not in ORDER_DIMENSIONS
-
-
-def _lower(filters: Filters, every: str | None) -> ColumnElement | None:
-    """The first day of the purchase's period, within the filters' period."""
-    if every is None:
-        return literal(filters.start, Date) if filters.start else None
-    start = period_start(every, p.purchased_on)
-    if filters.start is None:
-        return start
-    return case((start < filters.start, literal(filters.start, Date)), else_=start)
-
-
-def _is_first_in_period(filters: Filters, every: str | None) -> ColumnElement[bool]:
-    lower = _lower(filters, every)
-    return p.previous_on.is_(None) if lower is None else or_(p.previous_on.is_(None), p.previous_on < lower)
-
-
-def _comes_again_in_period(filters: Filters, every: str | None) -> ColumnElement[bool]:
-    """Whether the customer's next purchase lies in the same period."""
-    conditions = [p.next_on.is_not(None)]
-    if filters.end:
-        conditions.append(p.next_on < filters.end + timedelta(days=1))
-    if every:
-        conditions.append(p.next_on < next_period_start(every, period_start(every, p.purchased_on)))
-    return and_(*conditions)
-
-
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count(case((condition, 1)))
-
-
-def _per_period(filters: Filters, by: str | None, every: str | None) -> tuple:
-    """period, group and the WHERE of the filters, over purchases."""
-    period = period_start(every, p.purchased_on).label("period")
-    group = group_of(dimension(by)).label("group")
-    return period, group, filters.conditions(purchases, on=p.purchased_on)
-
-
-def _customers_of_period(filters: Filters, by: str | None, every: str | None):
-    """One row for each period, group and customer: how often they bought, and the ordinal of the last purchase."""
-    period, group, where = _per_period(filters, by, every)
-    return (
-        select(period, group, func.count().label("occasions"), func.max(p.ordinal).label("last_ordinal"))
-        .where(*where)
-        .group_by(period, group, p.customer_id)
-        .cte("customers_of_period")
-    )
 
 
 def _share_of_customers(
@@ -107,87 +48,87 @@ def _share_of_customers(
 ) -> Select:
     """Customers of the period for whom a condition holds; `summed` over first-in-period purchases, `of_customer` over
     a CTE of customers_of_period."""
-    if _can_sum(filters, by):
-        period, group, where = _per_period(filters, by, every)
-        first = _is_first_in_period(filters, every)
-        rates = ratio(_count(and_(first, summed)), _count(first))
+    if can_sum(filters, by):
+        period, group, where = per_period(filters, by, every)
+        first = is_first_in_period(filters, every)
+        rates = ratio(count_if(and_(first, summed)), count_if(first))
         statement = select(period, group, *rates).where(*where)
     else:
-        customer = _customers_of_period(filters, by, every)
+        customer = customers_of_period(filters, by, every)
         period, group = keys_of(customer.c, by, every)
-        statement = select(period, group, *ratio(_count(of_customer(customer.c)), func.count())).select_from(customer)
+        statement = select(period, group, *ratio(count_if(of_customer(customer.c)), func.count())).select_from(customer)
     return grouped(statement, period, group, by, every)
 
 
-@metric("Customers", "count", DIMENSIONS)
+@metric("Customers", "count", DIMENSIONS, by_two=True)
 def customers(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Distinct customers with at least one purchase in the period."""
-    if _can_sum(filters, by):
-        period, group, where = _per_period(filters, by, every)
-        statement = select(period, group, *total(_count(_is_first_in_period(filters, every)))).where(*where)
+    if can_sum(filters, by):
+        period, group, where = per_period(filters, by, every)
+        statement = select(period, group, *total(count_if(is_first_in_period(filters, every)))).where(*where)
     else:
-        customer = _customers_of_period(filters, by, every)
+        customer = customers_of_period(filters, by, every)
         period, group = keys_of(customer.c, by, every)
         statement = select(period, group, *total(func.count())).select_from(customer)
     return grouped(statement, period, group, by, every)
 
 
-@metric("Repeat within period", "percent", DIMENSIONS, interval="wilson")
+@metric("Repeat within period", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def repeat_within_period(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R1: customers with two or more purchase occasions in the period, divided by customers with at least one in it.
     Several orders by one customer on one day are one occasion."""
-    again = _comes_again_in_period(filters, every)
+    again = comes_again_in_period(filters, every)
     return _share_of_customers(filters, by, every, again, lambda customer: customer.occasions >= 2)
 
 
-@metric("Returning-customer share", "percent", DIMENSIONS, interval="wilson")
+@metric("Returning-customer share", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def returning_customer_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R2: customers who made their second or a later purchase in the period, divided by customers with at least one
     purchase in it. The first purchase may be earlier; what happens after the period never changes it."""
-    returning = or_(p.ordinal >= 2, _comes_again_in_period(filters, every))
+    returning = or_(p.ordinal >= 2, comes_again_in_period(filters, every))
     return _share_of_customers(filters, by, every, returning, lambda customer: customer.last_ordinal >= 2)
 
 
-@metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson")
+@metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def returning_order_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R3: purchase occasions in the period that are not their customer's first, divided by all occasions in it."""
-    period, group, where = _per_period(filters, by, every)
-    statement = select(period, group, *ratio(_count(p.ordinal >= 2), func.count())).where(*where)
+    period, group, where = per_period(filters, by, every)
+    statement = select(period, group, *ratio(count_if(p.ordinal >= 2), func.count())).where(*where)
     return grouped(statement, period, group, by, every)
 
 
-@metric("Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson")
+@metric("Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | None = None, horizon: int = 90) -> Select:
     """R4: of the customers whose first purchase lies in the period and at least h days before the data's last day,
     the share with a second purchase within h days of the first. Younger customers are left out: they have not yet
     had the time. A filter on the order chooses first purchases."""
     if horizon < 1:
         raise ValueError("The horizon is a number of days, at least 1.")
-    period, group, where = _per_period(filters, by, every)
+    period, group, where = per_period(filters, by, every)
     second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
     if filters.as_of:
         where = [*where, p.purchased_on <= filters.as_of - timedelta(days=horizon)]
         second = and_(second, p.next_on <= filters.as_of)
-    statement = select(period, group, *ratio(_count(second), func.count())).where(p.ordinal == 1, *where)
+    statement = select(period, group, *ratio(count_if(second), func.count())).where(p.ordinal == 1, *where)
     return grouped(statement, period, group, by, every)
 
 
-@metric("Ever-repeat", "percent", DIMENSIONS, interval="wilson")
+@metric("Ever-repeat", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def ever_repeat(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R5: customers with two or more purchases ever, divided by all customers ever, whatever the period (in steps of
     time: by the first purchase). Older customers have had longer to return, so it is no measure of a trend."""
-    period = period_start(every, p.purchased_on).label("period")
+    period = step_of(every).label("period")
     group = group_of(dimension(by)).label("group")
     where = filters.conditions(purchases)
     again = p.next_on.is_not(None)
     if filters.as_of:
         where = [*where, p.purchased_on <= filters.as_of]
         again = and_(again, p.next_on <= filters.as_of)
-    statement = select(period, group, *ratio(_count(again), func.count())).where(p.ordinal == 1, *where)
+    statement = select(period, group, *ratio(count_if(again), func.count())).where(p.ordinal == 1, *where)
     return grouped(statement, period, group, by, every)
 
 
-@metric("Period retention", "percent", CUSTOMER_DIMENSIONS, interval="wilson")
+@metric("Period retention", "percent", CUSTOMER_DIMENSIONS, interval="wilson", by_two=True)
 def period_retention(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R7: customers who bought in the previous period and again in this one, divided by customers who bought in the
     previous one. The previous period is the equal number of days just before; in steps of time, the step before.
@@ -199,8 +140,8 @@ def period_retention(filters: Filters, *, by: str | None = None, every: str | No
         leaves = or_(p.next_on.is_(None), p.next_on >= here)
         stays = and_(p.next_on >= here, p.next_on < last_day + timedelta(days=1))
     else:
-        period = next_period_start(every, period_start(every, p.purchased_on)).label("period")
-        here = next_period_start(every, period_start(every, p.purchased_on))
+        period = next_period_start(every, step_of(every)).label("period")
+        here = next_period_start(every, step_of(every))
         leaves = or_(p.next_on.is_(None), p.next_on >= here)
         stays = and_(p.next_on >= here, p.next_on < next_period_start(every, here))
         if filters.end:
@@ -209,7 +150,7 @@ def period_retention(filters: Filters, *, by: str | None = None, every: str | No
         if filters.as_of:
             where.append(here <= filters.as_of)
     group = group_of(dimension(by)).label("group")
-    statement = select(period, group, *ratio(_count(and_(leaves, stays)), _count(leaves))).where(*where)
+    statement = select(period, group, *ratio(count_if(and_(leaves, stays)), count_if(leaves))).where(*where)
     return grouped(statement, period, group, by, every)
 
 
@@ -217,7 +158,7 @@ def period_retention(filters: Filters, *, by: str | None = None, every: str | No
 def new_and_returning_revenue(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue of valid orders with a customer, by whether the purchase is the customer's first (new) or a later one
     (returning). The group is new or returning; with a breakdown, "value: new" and "value: returning"."""
-    period, _, where = _per_period(filters, by, every)
+    period, _, where = per_period(filters, by, every)
     kind = case((p.ordinal == 1, literal("new")), else_=literal("returning"))
     group = (kind if by is None else group_of(dimension(by)) + literal(": ") + kind).label("group")
     statement = select(period, group, *total(func.sum(p.amount)))
@@ -225,13 +166,11 @@ def new_and_returning_revenue(filters: Filters, *, by: str | None = None, every:
     return statement.group_by(*([period] if every else []), group)
 
 
-@metric("Cohort retention", "percent", CUSTOMER_DIMENSIONS, interval="wilson", fills_gaps=False)
+@metric("Cohort retention", "percent", (), interval="wilson", fills_gaps=False, steps=("month",))
 def cohort_retention(filters: Filters, *, by: str | None = None, every: str | None = "month") -> Select:
     """Of the customers whose first purchase lies in a calendar month (the cohort), the share that bought in exactly
     the k-th calendar month after it (age k). Cells whose month has not fully elapsed are marked incomplete. The row
     of all cohorts is weighted by customers and counts complete cells only."""
-    if every not in (None, "month") or by is not None:
-        raise ValueError("cohort_retention is cut by month and has no breakdown; filter by one value instead.")
     sizes, cells = _cohort_cells(filters)
     ages = select(cells.c.age).distinct().cte("ages")
     month_end = add_months(sizes.c.cohort, ages.c.age + 1)
@@ -272,8 +211,7 @@ def cohort_retention(filters: Filters, *, by: str | None = None, every: str | No
 
 def _cohort_cells(filters: Filters):
     """CTEs: customers by cohort; customers by cohort and age who bought in that month."""
-    cohort = month_start(p.first_purchased_on).label("cohort")
-    age = months_between(p.first_purchased_on, p.purchased_on).label("age")
+    cohort = p.cohort_month.label("cohort")
     until = [] if filters.as_of is None else [p.purchased_on <= filters.as_of]
     started = filters.period(p.first_purchased_on)
     sizes = (
@@ -282,16 +220,16 @@ def _cohort_cells(filters: Filters):
         .group_by(cohort)
         .cte("sizes")
     )
-    month = month_start(p.purchased_on)
     distinct_customers = (
-        _count(or_(p.previous_on.is_(None), p.previous_on < month))
-        if _can_sum(filters, None)
-        else func.count(p.customer_id.distinct())
+        count_if(p.is_first_in_month) if can_sum(filters, None) else func.count(p.customer_id.distinct())
     )
-    cells = (
-        select(cohort, age, distinct_customers.label("customers"))
+    by_month = (
+        select(cohort, p.month, distinct_customers.label("customers"))
         .where(*started, *filters.conditions(purchases), *until)
-        .group_by(cohort, age)
-        .cte("cells")
-    )
+        .group_by(cohort, p.month)
+        .cte("by_month")
+    ).c
+    # Months are counted between the few pairs of them, not for every purchase.
+    age = months_between(by_month.cohort, by_month.month).label("age")
+    cells = select(by_month.cohort, age, by_month.customers).cte("cells")
     return sizes, cells

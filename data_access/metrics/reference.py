@@ -14,6 +14,7 @@ UNITS = {
     "score": "-1 to 1; shown as -100 to +100",
     "mean_score": "-1 to 1",
     "count": "a count",
+    "ratio": "a number per customer, or per whatever the definition divides by",
     "amount": "an amount of money",
     "days": "a number of days",
 }
@@ -47,21 +48,15 @@ def _family(family: ModuleType) -> str:
 
 
 def _entry(metric: Metric) -> str:
-    options = options_of(metric)
+    options = metric.options
     facts = [
         ("Unit", UNITS[metric.unit]),
         ("Interval", INTERVALS[metric.interval]),
-        ("By", ", ".join(f"`{name}`" for name in metric.dimensions)),
+        ("By", ", ".join(f"`{name}`" for name in metric.dimensions) + (", and two at once" if metric.by_two else "")),
         ("Options", ", ".join(f"`{name}` ({default})" for name, default in options.items())),
     ]
     lines = "".join(f"- {label}: {text}\n" for label, text in facts if text)
     return f"### {metric.name}\n\n**{metric.title.format(**options)}.** {metric.definition}\n\n{lines}"
-
-
-def options_of(metric: Metric) -> dict[str, object]:
-    """What the metric can be told beyond by and every, with the default of each."""
-    parameters = inspect.signature(metric.statement).parameters.values()
-    return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY and p.name not in ("by", "every")}
 
 
 def main(arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ def intervals(metric: Metric, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarra
     """The 95 % limits of each row's value: NaN where the metric has none or nobody is in the base."""
     low = np.full(len(rows), np.nan)
     high = low.copy()
-    if metric.interval is None or rows.empty:
+    if metric.interval not in ("wilson", "clustered") or rows.empty:
         return low, high
     base = rows["denominator"].to_numpy()
     known = base > 0

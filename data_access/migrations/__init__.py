@@ -9,6 +9,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from data_access import database
+from data_access.derive import derive
+from data_access.schema import customers, purchases
 
 _one_at_a_time = threading.Lock()
 
@@ -40,4 +42,8 @@ def upgrade() -> None:
             if connection.dialect.name == "postgresql":
                 # Two processes may start at once; the second waits and finds the work done. Any number would do.
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4127701)")
+            had_tables = MigrationContext.configure(connection).get_current_revision() is not None
             command.upgrade(_config(connection), "head")
+            if had_tables:
+                derive(connection)  # a revision may leave derived tables empty
+                database.analyze(connection, customers, purchases)

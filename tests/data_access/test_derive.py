@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -44,7 +44,28 @@ def purchases_by_hand(orders: list[dict], known: dict[str, dict]) -> list[dict]:
                 **{name: known[customer][name] for name in DIMENSIONS},
             }
         )
+    for purchase in made:
+        own = [other for other in made if other["customer_id"] == purchase["customer_id"]]
+        purchase["spent"] = sum(
+            other["amount"]
+            for other in own
+            if other["purchased_on"] <= purchase["purchased_on"] and other["currency"] == purchase["currency"]
+        )
+        for step in ("week", "month", "quarter"):
+            start = starts_of[step]
+            purchase[step] = start(purchase["purchased_on"])
+            purchase[f"cohort_{step}"] = start(purchase["first_purchased_on"])
+            purchase[f"next_{step}"] = purchase["next_on"] and start(purchase["next_on"])
+            earlier = [other for other in own if other["ordinal"] < purchase["ordinal"]]
+            purchase[f"is_first_in_{step}"] = purchase[step] not in {start(other["purchased_on"]) for other in earlier}
     return made
+
+
+starts_of = {
+    "week": lambda day: day - timedelta(days=day.weekday()),
+    "month": lambda day: day.replace(day=1),
+    "quarter": lambda day: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
+}
 
 
 def customers_by_hand(bought: list[dict], customer: str) -> dict:
