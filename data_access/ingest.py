@@ -49,6 +49,8 @@ Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is c
 
 # An order with one of these is not valid, whatever its amount.
 INVALID_STATUSES = ("cancelled", "canceled", "void", "voided", "test", "refunded", "failed", "declined")
+# An order of value 0 counts only where its file says that it was given away: else it is a placeholder, or was refunded.
+FREE_STATUSES = ("free", "gift", "complimentary")
 # PostgreSQL plans by what it knew of a table before; after so many rows, and a tenth of the table, it is told at once.
 MANY = 1_000
 _FACTS = {"orders": orders, "order_lines": order_lines, "feedback": feedback}
@@ -315,12 +317,12 @@ def _sum_lines(connection, touched: Table) -> None:
 
 
 def _validate_orders(connection, touched: Table) -> None:
-    """Valid: not cancelled, a test or refunded in full, and of a value above 0."""
+    """Valid: not cancelled, a test or refunded in full, and of a value above 0, or said to be free."""
     o = orders.c
-    stopped = func.lower(func.trim(func.coalesce(o.status, ""))).in_(INVALID_STATUSES)
-    connection.execute(
-        update(orders).values(is_valid=(~stopped) & (o.amount > 0)).where(o.order_id.in_(select(touched.c.order_id)))
-    )
+    status = func.lower(func.trim(func.coalesce(o.status, "")))
+    is_free = status.in_(FREE_STATUSES) & (o.amount == 0) & (o.refunded_amount == 0)
+    is_valid = status.not_in(INVALID_STATUSES) & ((o.amount > 0) | is_free)
+    connection.execute(update(orders).values(is_valid=is_valid).where(o.order_id.in_(select(touched.c.order_id))))
 
 
 # ---- feedback

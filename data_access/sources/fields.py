@@ -90,7 +90,7 @@ _SALE = (
     _text("campaign", "Campaign that brought the order", "spring-sale", "utm_campaign", "campaign_name"),
     _text(
         "status",
-        "State of the order; a cancelled one is kept, not counted",
+        "State of the order: a cancelled one is kept, not counted; one worth 0 counts if it is free or a gift",
         "completed",
         "order_status",
         "state",

@@ -225,7 +225,7 @@ def test_what_the_database_cannot_hold_is_a_sentence_and_leaves_no_trace(db, giv
     assert stored.everything() == held
 
 
-def test_valid_orders_are_of_value_and_not_cancelled_tests_or_refunded_in_full(db, given):
+def test_valid_orders_are_of_value_or_gifts_and_not_cancelled_tests_or_refunded_in_full(db, given):
     given("""
         order_id | customer_id | ordered_at | amount | status             | refunded_amount
         plain    | C1          | 2025-04-01 | 10     |                    |
@@ -239,10 +239,12 @@ def test_valid_orders_are_of_value_and_not_cancelled_tests_or_refunded_in_full(d
         zero     | C1          | 2025-04-09 | 0      |                    |
         returned | C1          | 2025-04-10 | -10    |                    |
         guest    |             | 2025-04-11 | 10     |                    |
+        given    | C1          | 2025-04-12 | 0      | Gift               |
+        back     | C1          | 2025-04-13 | 10     | gift               | 10
     """)
     valid = {row["order_id"]: row["amount"] for row in stored.rows("orders") if row["is_valid"]}
-    assert valid == {"plain": 10, "paid": 10, "part": 6, "guest": 10}
-    assert [row["purchased_on"].day for row in stored.rows("purchases")] == [1, 2, 3]
+    assert valid == {"plain": 10, "paid": 10, "part": 6, "guest": 10, "given": 0}
+    assert [row["purchased_on"].day for row in stored.rows("purchases")] == [1, 2, 3, 12]
     assert fetch_one(METRICS["revenue"], Filters())["value"] == 36
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import String, inspect, select
 
 from data_access import database, migrations
 from data_access.schema import KEYS, data_version, metadata
+from tests.data_access import stored
 
 
 def run(step, revision):
@@ -78,6 +79,18 @@ def test_a_new_database_has_one_version_and_an_identity_of_its_own(empty):
         identities.add(rows["database_id"].iloc[0])
         run(command.downgrade, "base")
     assert len(identities) == 2
+
+
+def test_purchases_are_derived_anew_in_a_database_of_an_older_version(db, given_orders):
+    given_orders("""
+        customer_id | ordered_at
+        C1          | 2025-04-30
+        C1          | 2025-05-02
+    """)
+    newest = stored.rows("purchases")
+    run(command.downgrade, "0001")
+    migrations.upgrade()
+    assert stored.rows("purchases") == newest and len(newest) == 2
 
 
 def test_two_that_start_at_once_migrate_once(empty):
