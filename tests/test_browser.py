@@ -1,4 +1,4 @@
-"""The app in a real browser: opened cold on a deep link, each page paints its charts in both looks and widths."""
+"""The app in a real browser: opened on a deep link, each page paints its charts in both looks and widths."""
 
 import os
 import shutil
@@ -56,24 +56,36 @@ def browser():
         playwright.stop()
 
 
-@pytest.fixture(params=[("light", 1440), ("dark", 390)], ids=["light-wide", "dark-narrow"])
-def page(request, browser):
+@pytest.fixture(scope="module")
+def readers(browser):
+    """A reader for each look, who keeps what the browser has fetched: the script of the charts comes once."""
+    looks = {"light": 1440, "dark": 390}
+    opened = {
+        scheme: browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for scheme, width in looks.items()
+    }
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
+@pytest.fixture(params=["light", "dark"], ids=["light-wide", "dark-narrow"])
+def page(request, readers):
     """A reader's window; every host that it talks to is in page.hosts."""
-    yield from _window(browser, *request.param)
+    yield from _window(readers[request.param])
 
 
 @pytest.fixture
-def wide(browser):
-    yield from _window(browser, "light", 1440)
+def wide(readers):
+    yield from _window(readers["light"])
 
 
-def _window(browser, scheme, width):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def _window(context):
     window = context.new_page()
     window.hosts = set()
     window.on("request", lambda request: window.hosts.add(request.url.split("/")[2].split(":")[0]))
     yield window
-    context.close()
+    window.close()
 
 
 @pytest.mark.parametrize("name", CHARTS)
