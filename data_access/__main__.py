@@ -1,27 +1,21 @@
 """The command line: import, refresh, metric, brand, demo, doctor."""
 
 import argparse
-import json
-import math
 import sys
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 from tqdm import tqdm
 
-from data_access import brands, database, demonstration, doctor, fetch, ingest, migrations, sources
+from data_access import brands, database, demonstration, doctor, ingest, metric_command, migrations, sources
 from data_access.coverage import coverage
-from data_access.filters import Filters
-from data_access.metrics import METRICS
-from data_access.metrics.definition import EVERY, Metric, as_date
+from data_access.metric_command import pair
 
 SHOWN_REFUSALS = 10
 _ANSWERS = {
     "day_first": "--dates day-first or --dates month-first",
     "decimal_point": "--decimals point or --decimals comma",
 }
-_CHOICES = tuple(f.name for f in fields(Filters) if f.type == tuple[str, ...])
 
 
 class Problem(Exception):
@@ -70,22 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     again = commands.add_parser("refresh", help="make or update the tables, score all feedback, derive everything")
     again.set_defaults(run=_refresh)
 
-    show = commands.add_parser("metric", help="print a metric")
-    show.add_argument("name", metavar="NAME", help=", ".join(METRICS))
-    show.add_argument("--from", dest="start", metavar="DAY", help="first day, as 2025-04-01")
-    show.add_argument("--to", dest="end", metavar="DAY", help="last day")
-    show.add_argument(
-        "--as-of", metavar="DAY", help="what counts as today for maturity; the last order's day if not told"
-    )
-    show.add_argument("--by", metavar="DIMENSION", help="break down by segment, region, channel, ...")
-    show.add_argument("--every", choices=EVERY, help="in steps of time")
-    show.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=f"of {', '.join(_CHOICES)}")
-    show.add_argument("--horizon", type=int, metavar="DAYS", help="the same as --option horizon=DAYS; 90 unless told")
-    show.add_argument(
-        "--option", action="append", default=[], metavar="NAME=VALUE", help="what this metric can be told"
-    )
-    show.add_argument("--json", action="store_true", help="one JSON array")
-    show.set_defaults(run=_metric)
+    metric_command.add_to(commands)
 
     brand = commands.add_parser("brand", help="track a brand, or mark it as yours")
     brand.add_argument("name", metavar="NAME", nargs="?", help="without a name: list the brands")
@@ -139,8 +118,8 @@ def _survey(options, progress: "_Progress") -> sources.Survey:
         options.files,
         options.kind,
         preset=options.preset,
-        mapping=dict(_pair(pair, last=True) for pair in options.map),
-        constants=dict(map(_pair, options.set)),
+        mapping=dict(pair(told, last=True) for told in options.map),
+        constants=dict(map(pair, options.set)),
         progress=progress.of("Looking", "bytes"),
     )
     dates = options.dates and options.dates.replace("-", "_")
@@ -178,77 +157,6 @@ def _refresh(options) -> None:
     with _Progress() as progress:
         ingest.refresh(progress)
     print("Tables, scores and derived figures are up to date.")
-
-
-def _metric(options) -> None:
-    if options.name not in METRICS:
-        raise Problem(f"There is no metric '{options.name}'. Choose of: {', '.join(METRICS)}.")
-    metric = METRICS[options.name]
-    filters = _filters(options)
-    extra = _told(metric, options)
-    rows = fetch.fetch(metric, filters, by=options.by, every=options.every, **extra)
-    rows = rows.drop(columns=[name for name in rows if name.startswith("moment_")])
-    for name in ("period", "cohort"):
-        if name in rows:
-            rows[name] = [None if pd.isna(day) else pd.Timestamp(day).date().isoformat() for day in rows[name]]
-    if options.json:
-        print(json.dumps([_plain(row) for row in rows.to_dict("records")]))
-        return
-    print(metric.title.format(**metric.options | extra))
-    print(metric.definition)
-    if rows.empty:
-        print("There is nothing in this period.")
-    else:
-        print(rows.dropna(axis="columns", how="all").to_string(index=False))
-
-
-def _told(metric: Metric, options) -> dict:
-    """The metric's own options, each read as its default is."""
-    told = dict(map(_pair, options.option))
-    if options.horizon is not None:
-        told["horizon"] = str(options.horizon)
-    for name, text in told.items():
-        default = metric.options.get(name)
-        if isinstance(default, int | float) and not isinstance(default, bool):
-            try:
-                told[name] = type(default)(text)
-            except ValueError:
-                raise Problem(f"{name} is a number, and '{text}' is not.") from None
-    return told
-
-
-def _plain(row: dict) -> dict:
-    """JSON has no NaN, and a count is not 12.0."""
-
-    def plain(value):
-        if value is None or (isinstance(value, float) and math.isnan(value)) or value is pd.NaT:
-            return None
-        return int(value) if isinstance(value, float) and value.is_integer() else value
-
-    return {name: plain(value) for name, value in row.items()}
-
-
-def _filters(options) -> Filters:
-    held = coverage()
-    choices: dict[str, tuple[str, ...]] = {}
-    attributes: dict[str, tuple[str, ...]] = {}
-    for name, value in map(_pair, options.where):
-        if name.startswith("attribute."):
-            attributes[name[10:]] = (*attributes.get(name[10:], ()), value)
-        elif name == "currency" or name in _CHOICES:
-            choices[name] = (*choices.get(name, ()), value)
-        else:
-            raise Problem(f"There is no field '{name}' to filter by. Choose of: {', '.join(_CHOICES)}.")
-    currency, *others = choices.pop("currency", (held.currency,))
-    if others:
-        raise Problem("Amounts in different currencies are never added: give one.")
-    return replace(
-        Filters(start=as_date(options.start), end=as_date(options.end)),
-        as_of=as_date(options.as_of) or held.last_order_on,
-        currency=currency,
-        attributes=tuple(attributes.items()),
-        **choices,
-    )
 
 
 def _brand(options) -> None:
@@ -297,14 +205,6 @@ def _doctor(options) -> int:
     for sentence in wrong:
         print(f"  wrong  {sentence}")
     return 1 if wrong else 0
-
-
-def _pair(text: str, last: bool = False) -> tuple[str, str]:
-    """The two sides of the first = (or the last: a column's name may hold one)."""
-    name, sign, value = text.rpartition("=") if last else text.partition("=")
-    if not (sign and name.strip() and value.strip()):
-        raise Problem(f"'{text}' should be two words with = between them.")
-    return name.strip(), value.strip()
 
 
 class _Progress:

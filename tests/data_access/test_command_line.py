@@ -398,3 +398,11 @@ def test_help_names_every_command_and_every_metric(run):
     assert code == 0 and all(name in out for name in ("import", "refresh", "metric", "brand", "demo", "doctor"))
     code, out, _ = run("metric", "--help")
     assert code == 0 and all(name in re.sub(r"\s+", " ", out) for name in METRICS)
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_without_a_name_every_metric_is_listed_with_its_options(db, run):
+    code, out, err = run("metric")
+    assert (code, err) == (0, "")
+    assert all(f"  {name} " in out for name in METRICS)
+    assert "--option horizon=90" in out
