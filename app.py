@@ -34,7 +34,13 @@ def draw() -> None:
         {
             "": [st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)],
             "Customers": [
-                st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:")
+                st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:"),
+                st.Page("pages/customers/second_purchase.py", title="Second purchase", icon=":material/redo:"),
+                st.Page("pages/customers/cohorts.py", title="Cohorts", icon=":material/grid_on:"),
+                st.Page("pages/customers/who_comes_back.py", title="Who comes back", icon=":material/person_search:"),
+                st.Page("pages/customers/customer_groups.py", title="Customer groups", icon=":material/workspaces:"),
+                st.Page("pages/customers/customer_revenue.py", title="Revenue", icon=":material/payments:"),
+                st.Page("pages/customers/outlook.py", title="Outlook", icon=":material/query_stats:"),
             ],
             "Feedback": [
                 st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),

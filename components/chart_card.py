@@ -39,6 +39,7 @@ def show(
     on_click: bool | Callable[[], None] = False,
     empty: tuple[str, str] | None = None,
     height: int | None = None,
+    narrow: tuple[go.Figure, str] | None = None,
 ) -> list[dict]:
     """Draw the card and return what is selected in the chart (each with `customdata`), [] without on_click.
 
@@ -47,6 +48,8 @@ def show(
     the numbers behind it, offered as a table and a file. empty: (what would be here, the one thing to do),
     drawn in the chart's place when figure is None. The chart's height is the figure's, so nothing jumps.
     on_click: True, or what to call before the rerun that a click starts.
+    narrow: what a phone shows instead of a figure that is too wide for it, and a sentence on what that leaves out; its
+    key ends in "-narrow".
     """
     with st.container(border=True, height="stretch", key=f"card-{key}"):
         _head(title, subtitle, key, None if figure is None else frame, unit, currency)
@@ -54,8 +57,15 @@ def show(
             what, action = empty or ("No data for this choice", "Widen the period or remove a filter.")
             states.empty(what, action, height=height or 300)
             selected = []
-        else:
+        elif narrow is None:
             selected = _plot(figure, key, alt or title, on_click)
+        else:
+            with st.container(key=f"wide-{key}"):
+                selected = _plot(figure, key, alt or title, on_click)
+            with st.container(key=f"narrow-{key}"):
+                selected = _plot(narrow[0], f"{key}-narrow", alt or title, on_click) or selected
+                if narrow[1]:
+                    states.note(narrow[1])
         _foot(definition, note, key)
     return selected
 

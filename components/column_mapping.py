@@ -12,6 +12,7 @@ from components.import_look import Look
 from data_access.sources import FIELDS, Field, Question, Survey
 
 LEFT_OUT = "– left out –"
+FURTHER = "attribute."  # the column's own name follows, unless another was found
 _ROW, _MOST_ROWS = 35, 10
 _DATE = re.compile(r"\D*(\d{1,2})\D(\d{1,2})\D+(\d{4}|\d{2})(?!\d)")
 
@@ -40,9 +41,9 @@ def show(draft: Draft, look: Look) -> None:
         "field": st.column_config.SelectboxColumn(
             "Is imported as",
             width=220,
-            options=[LEFT_OUT, *known],
+            options=[LEFT_OUT, *known, FURTHER],
             required=True,
-            format_func=lambda name: f"{name}: {known[name].description}" if name in known else name,
+            format_func=lambda name: _told(name, known),
         ),
     }
     edited = st.data_editor(
@@ -54,8 +55,10 @@ def show(draft: Draft, look: Look) -> None:
         height=_ROW * (min(len(shown), _MOST_ROWS) + 1) + 3,
         alt="Which column is imported as which field",
     )
-    fields = edited["field"].fillna(LEFT_OUT).replace(LEFT_OUT, "")
-    chosen = dict(zip(edited["column"], fields, strict=True))
+    chosen = {
+        column: _field(column, choice, shown[column])
+        for column, choice in zip(edited["column"], edited["field"].fillna(LEFT_OUT), strict=True)
+    }
     if chosen != shown:
         draft.mapping = chosen
         st.rerun()
@@ -64,8 +67,21 @@ def show(draft: Draft, look: Look) -> None:
 def columns_frame(survey: Survey, mapping: dict[str, str]) -> pd.DataFrame:
     """column, field or LEFT_OUT, example (the first value that is not blank); one row a column."""
     examples = [next((value for value in survey.sample[column] if value.strip()), "") for column in mapping]
-    fields = [field or LEFT_OUT for field in mapping.values()]
+    fields = [FURTHER if field.startswith(FURTHER) else field or LEFT_OUT for field in mapping.values()]
     return pd.DataFrame({"column": list(mapping), "field": fields, "example": examples}, dtype="str")
+
+
+def _told(choice: str, known: dict[str, Field]) -> str:
+    if choice == FURTHER:
+        return "attribute: A further attribute of the customer, by the column's name"
+    return f"{choice}: {known[choice].description}" if choice in known else choice
+
+
+def _field(column: str, choice: str, shown: str) -> str:
+    """The field that was chosen for a column, "" for none."""
+    if choice != FURTHER:
+        return choice.replace(LEFT_OUT, "")
+    return shown if shown.startswith(FURTHER) else FURTHER + column
 
 
 def ask(draft: Draft, questions: tuple[Question, ...]) -> None:

@@ -1,7 +1,7 @@
 """The customers behind a cell or a bar."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pandas as pd
 import streamlit as st
@@ -52,42 +52,19 @@ def of_step(view: View) -> None:
     )
 
 
-def of_cell(view: View, selected: list[dict]) -> None:
-    """The customers of the chosen cell of the cohort chart; a hint while none is chosen."""
-    point = _carried(selected)
-    if not point.get("cohort"):
-        states.note("Choose a cell to see its customers.")
-        return
-    cohort, age = pd.Timestamp(point["cohort"]).date(), int(point["age"])
-    rows = fetch.rows(listings.customers_of_cohort(view.filters, cohort, age))
-    months = "month" if age == 1 else "months"
-    show(rows, f"New in {fmt.month(cohort)}, bought again {age} {months} on", key="cell")
+def show(rows: pd.DataFrame, heading: str, key: str, whole: Callable[[], pd.DataFrame] | None = None) -> None:
+    """A table of customers as `listings.customers_in` selects them, with its download.
 
-
-def of_group(view: View, by: str, selected: list[dict]) -> None:
-    """The customers of the chosen row of a breakdown; a hint while none is chosen."""
-    point = _carried(selected)
-    if not point.get("group"):
-        states.note("Choose a dot to see its customers.")
-        return
-    rows = fetch.rows(listings.customers_of_group(view.filters, by, point["group"]))
-    show(rows, f"{point['group']}: customers of the period", key="group")
-
-
-def _carried(selected: list[dict]) -> dict[str, str]:
-    """What the chosen mark carries: period, group, cohort, age; {} when none is chosen."""
-    return narrowing.carried(SimpleNamespace(selection={"points": selected}))
-
-
-def show(rows: pd.DataFrame, heading: str, key: str) -> None:
-    """A table of customers as `listings.customers_in` selects them, with its download."""
+    whole: gives all of them when the file is asked for; the file has the rows shown without it.
+    """
     if rows.empty:
         states.note(f"{heading}: nobody.")
         return
     matching = int(rows["matching"].iloc[0])
     shown = "" if matching == len(rows) else f"; the {fmt.count(len(rows))} with the highest revenue"
     st.subheader(fmt.markdown_escape(heading), anchor=False)
-    states.note(f"{fmt.count(matching)} customers{shown}. Revenue is of their whole history.")
+    in_file = " The file has them all." if whole and shown else ""
+    states.note(f"{fmt.count(matching)} customers{shown}.{in_file} Revenue is of their whole history.")
     titles = {name: title for name, title in COLUMNS.items() if rows[name].notna().any()}
     rows = rows.assign(revenue=rows["revenue"].astype(float))
     formats = {
@@ -97,4 +74,14 @@ def show(rows: pd.DataFrame, heading: str, key: str) -> None:
         "purchases": "count",
     }
     tables.show(rows, key=f"customers-{key}", columns=titles, formats=formats, height=320)
-    tables.download(rows[list(titles)], key=f"customers-{key}", file_name=f"customers-{key}.csv")
+    tables.download(
+        lambda: _for_file(whole() if whole else rows),
+        key=f"customers-{key}",
+        file_name=f"customers-{key}.csv",
+        label=f"Download all {fmt.count(matching)} as CSV" if whole else "Download CSV",
+    )
+
+
+def _for_file(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is known of any of the customers."""
+    return rows.assign(revenue=rows["revenue"].astype(float))[list(COLUMNS)].dropna(axis="columns", how="all")

@@ -126,7 +126,9 @@ def _choices(coverage: Coverage) -> dict[str, tuple[str, ...]]:
     chosen: dict[str, tuple[str, ...]] = {}
     if not present:
         return chosen
-    count = sum(bool(st.session_state.get(name)) for name in (*present, "brand"))
+    our_own = coverage.our_brand or _EVERYONE
+    count = sum(bool(st.session_state.get(name)) for name in present)
+    count += st.session_state.get("brand", our_own) not in (None, our_own)
     with st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_list:"):
         for name, label in present.items():
             picked = st.multiselect(label, coverage.options[name], key=name, bind="query-params", placeholder="All")

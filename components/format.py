@@ -13,7 +13,7 @@ SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
 # Short scale, as dashboards write it.
 COMPACT_STEPS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
 # Units whose values are shown a hundred times larger than they are kept.
-HUNDREDFOLD = ("percent", "score")
+HUNDREDFOLD = ("percent", "points", "score")
 
 Number = int | float | Decimal | None
 
@@ -85,13 +85,14 @@ def days(value: Number, *, exact: bool = False) -> str:
 
 
 def value(quantity: Number, unit: str, currency: str | None = None, *, exact: bool = False) -> str:
-    """A metric's value in its unit: percent, score, mean_score, count, ratio, amount or days.
+    """A metric's value in its unit: percent, points, score, mean_score, count, ratio, amount or days.
 
     Screen form has about three significant figures; exact is for hover and tables. Unknown units raise
     KeyError.
     """
     writers = {
         "percent": lambda: percent(quantity, exact=exact),
+        "points": lambda: points(quantity, exact=exact),
         "score": lambda: score(quantity, exact=exact),
         "mean_score": lambda: mean_score(quantity, exact=exact),
         "count": lambda: count(quantity) if exact else compact(quantity),
@@ -102,9 +103,11 @@ def value(quantity: Number, unit: str, currency: str | None = None, *, exact: bo
     return writers[unit]()
 
 
-def points(difference: Number) -> str:
+def points(difference: Number, *, exact: bool = False) -> str:
     """The difference of two rates, in points and always signed: 0.031 -> "+3.1 pts"."""
-    return NO_DATA if is_unknown(difference) else _signed(float(difference) * 100, 1, plus=True) + " pts"
+    if is_unknown(difference):
+        return NO_DATA
+    return _signed(float(difference) * 100, 2 if exact else 1, plus=True) + " pts"
 
 
 def change(difference: Number, unit: str, currency: str | None = None) -> str:

@@ -10,8 +10,7 @@ from components import format as fmt
 from components import kpi
 from components.definition import Definition
 from components.filter_bar import View
-from components.series import by_period, over_time
-from data_access import fetch
+from components.series import by_period, over_time, whole
 from data_access.metrics.definition import SMALL_BASE, Metric
 from data_access.metrics.uncertainty import Change, change, worth_colouring
 
@@ -51,14 +50,13 @@ def show_row(view: View, headlines: Sequence[Headline]) -> None:
 
 def _measure(view: View, headline: Headline) -> _Measured:
     metric, options = headline.metric, headline.options
-    now = fetch.fetch_one(metric, view.filters, **options)
-    values = by_period(over_time(metric, view, **options))
-    comparison = view.comparison_of(metric)
+    steps = over_time(metric, view, **options)
+    now, comparison = whole(metric, view.filters, steps, **options), view.comparison_of(metric)
     if comparison is None:
-        return _Measured(headline, now, Change(), values, None)
-    before = fetch.fetch_one(metric, comparison, **options)
-    earlier = by_period(over_time(metric, view, comparison, **options))
-    return _Measured(headline, now, change(metric, now, before), values, earlier)
+        return _Measured(headline, now, Change(), by_period(steps), None)
+    earlier = over_time(metric, view, comparison, **options)
+    before = whole(metric, comparison, earlier, **options)
+    return _Measured(headline, now, change(metric, now, before), by_period(steps), by_period(earlier))
 
 
 def _card(view: View, each: _Measured, is_coloured: bool) -> None:
@@ -106,6 +104,8 @@ def base_text(metric: Metric, row: pd.Series, noun: str) -> str:
         return noun
     if row["denominator"] == 0:
         return f"No {noun} in the period"
+    if "n" in row:  # where the base is an amount
+        return f"{fmt.count(row['n'])} {noun}"
     if metric.interval == "wilson":
         return fmt.base(row["numerator"], row["denominator"], noun)
     return f"{fmt.count(row['denominator'])} {noun}"

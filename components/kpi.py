@@ -27,17 +27,18 @@ def card(
     values: Sequence[float] = (),
     comparison: Sequence[float] | None = None,
     target_text: str = "",
+    note: str = "",
     definition: Definition | None = None,
 ) -> None:
     """Draw a card that fills the height of its row.
 
     All texts come ready from format.py. verdict: one of BETTER, WORSE, UNCLEAR, TOO_EARLY; None without a
     comparison. direction: the change itself, for the sign. values and comparison: the sparkline, oldest
-    first.
+    first. note: a sentence below, for a card with room.
     """
     body = card_html(
         label, value_text, verdict=verdict, direction=direction, change_text=change_text, base_text=base_text,
-        is_small_base=is_small_base, values=values, comparison=comparison, target_text=target_text,
+        is_small_base=is_small_base, values=values, comparison=comparison, target_text=target_text, note=note,
     )  # fmt: skip
     with st.container(border=True, height="stretch", key=f"kpi-{key}"):
         if definition is not None:
@@ -58,10 +59,11 @@ def card_html(
     values: Sequence[float] = (),
     comparison: Sequence[float] | None = None,
     target_text: str = "",
+    note: str = "",
 ) -> str:
     """The card's inside as markup; every text is escaped, every line keeps its place when it is empty."""
     look = {BETTER: "is-better", WORSE: "is-worse"}.get(verdict or "", "is-plain")
-    words = f"{_sign(verdict, direction)} {verdict.capitalize()}" if verdict else ""
+    words = verdict_text(verdict, direction)
     base = ("Small base: " if is_small_base else "") + base_text
     target = f" <small>target {html.escape(target_text)}</small>" if target_text else ""
     line = sparkline(values, comparison) or '<div class="earshot-kpi-nospark"></div>'
@@ -73,8 +75,13 @@ def card_html(
         f'<div class="earshot-kpi-change">{html.escape(change_text)}</div>'
         f"{line}"
         f'<div class="earshot-kpi-base{" is-small" if is_small_base else ""}">{html.escape(base)}</div>'
-        "</div>"
+        f"{f'<p>{html.escape(note)}</p>' if note else ''}</div>"
     )
+
+
+def verdict_text(verdict: str | None, direction: float | None) -> str:
+    """ "▲ Better"; "" without a verdict."""
+    return f"{_sign(verdict, direction)} {verdict.capitalize()}" if verdict else ""
 
 
 def _sign(verdict: str | None, direction: float | None) -> str:

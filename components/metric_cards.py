@@ -14,7 +14,7 @@ from components.headline import base_text, define, has_small_base, only_currency
 from components.series import over_time
 from data_access import fetch
 from data_access.coverage import happenings
-from data_access.metrics import loyalty
+from data_access.metrics import orders
 from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import change
 
@@ -92,11 +92,11 @@ def subtitle(view: View, metric: Metric, now: pd.Series, noun: str, **options) -
 def left_out(view: View, metric: Metric) -> str:
     """Who is not in the number, and what it cannot know, in sentences."""
     held, sentences = view.coverage, []
-    if metric.name in _OF_CUSTOMERS and held.orders_without_customer:
+    if _is_of_customers(metric) and held.orders_without_customer:
         share = fmt.percent(held.orders_without_customer / held.valid_orders)
         sentences.append(f"{share} of all valid orders have no customer and are left out.")
     if metric.name in _NEED_HISTORY and held.first_order_on:
-        if view.filters.start - held.first_order_on < _SHORT_HISTORY:
+        if view.filters.start - held.first_order_on < SHORT_HISTORY:
             sentences.append(
                 f"Orders are known from {fmt.day(held.first_order_on)} on: whoever bought before counts as new, "
                 "so the first months are too low."
@@ -110,17 +110,21 @@ def left_out(view: View, metric: Metric) -> str:
 
 
 # By then most of those who bought before the first known order have been seen once.
-_SHORT_HISTORY = timedelta(days=180)
+SHORT_HISTORY = timedelta(days=180)
 _NEED_HISTORY = {"returning_customer_share", "returning_order_share", "new_and_returning_revenue"}
-_OF_CUSTOMERS = {metric for metric in vars(loyalty) if isinstance(getattr(loyalty, metric), Metric)}
 _OF_SCORES = {"net_sentiment", "mean_sentiment", "sentiment_distribution", "mention_sentiment"}
 _OF_FEEDBACK = _OF_SCORES | {"feedback_volume", "mentions", "share_of_voice"}
+
+
+def _is_of_customers(metric: Metric) -> bool:
+    """Whether orders without a customer are left out: all but the metrics of orders read purchases."""
+    return metric.speaks_of == "orders" and metric.statement.__module__ != orders.__name__
 
 
 def nothing(view: View, metric: Metric) -> tuple[str, str]:
     """What would be here, and the one thing to do."""
     held = view.coverage
-    is_order = metric.name not in _OF_FEEDBACK
+    is_order = metric.speaks_of == "orders"
     first, last = (
         (held.first_order_on, held.last_order_on) if is_order else (held.first_feedback_on, held.last_feedback_on)
     )
@@ -129,35 +133,6 @@ def nothing(view: View, metric: Metric) -> tuple[str, str]:
         return f"No {what} yet", f"Import {what} on the Data page."
     where = f"The {what} in the database {'run' if is_order else 'runs'} from {fmt.day(first)} to {fmt.day(last)}"
     return f"No {what} for this choice", f"{where}. Choose another period, or remove a filter."
-
-
-def revenue(view: View, *, on_click: bool | Callable[[], None] = False) -> list[dict]:
-    """Revenue of new and of returning customers, by step."""
-    metric = loyalty.new_and_returning_revenue
-    frame = over_time(metric, view)
-    currency = only_currency(view)
-    by_kind = frame.groupby("group")["value"].sum()
-    total = by_kind.sum()
-    share = by_kind.get("returning", 0.0) / total if total else None
-    title = "How much do returning customers bring?"
-    if share is not None:
-        title = f"Returning customers bring {fmt.percent(share)} of revenue"
-    figure = charts.stacked_bars(frame, "amount", {"returning": "Returning", "new": "New"}, currency=currency)
-    measured = f"Revenue of valid orders with a customer · by {view.every} · {view.period_text}"
-    return chart_card.show(
-        title,
-        figure if total else None,
-        key=metric.name,
-        subtitle=f"{measured} · {fmt.amount(total, currency)} in all",
-        note=left_out(view, metric),
-        definition=define(metric),
-        frame=frame,
-        unit="amount",
-        currency=currency,
-        on_click=on_click,
-        empty=nothing(view, metric),
-        height=320,
-    )
 
 
 def ranking(
@@ -169,7 +144,8 @@ def ranking(
     noun: str,
     key: str,
     names: Mapping[str, str] | None = None,
-    on_click: bool = False,
+    by_name: str = "",
+    on_click: bool | Callable[[], None] = False,
     **options,
 ) -> list[dict]:
     """Groups of a dimension beside each other, with their intervals; the largest groups when there are many."""
@@ -185,7 +161,7 @@ def ranking(
         question,
         figure if shown["value"].notna().any() else None,
         key=key,
-        subtitle=subtitle(view, metric, overall, noun, **options).replace(f"by {view.every}", f"by {by}"),
+        subtitle=subtitle(view, metric, overall, noun, **options).replace(f"by {view.every}", f"by {by_name or by}"),
         note=note,
         definition=define(metric, **options),
         frame=frame,
@@ -193,28 +169,6 @@ def ranking(
         currency=only_currency(view),
         on_click=on_click,
         empty=nothing(view, metric),
-    )
-
-
-def cohorts(view: View) -> list[dict]:
-    """Cohort retention as a heatmap over the last two years of cohorts; the cell that is selected."""
-    metric = loyalty.cohort_retention
-    frame = fetch.fetch(metric, view.filters, every="month")
-    figure = charts.cohort_heatmap(frame)
-    new = frame[(frame["age"] == 0) & frame["cohort"].notna()]["denominator"].sum()
-    return chart_card.show(
-        "How many of each month's new customers bought again, month by month?",
-        figure if (frame["age"] > 0).any() else None,
-        key=metric.name,
-        subtitle=f"{metric.title}, on · first purchase {view.period_text} · {fmt.count(new)} new customers",
-        note="Hatched cells are not over yet. The row of all cohorts is weighted by customers. "
-        + left_out(view, metric),
-        definition=define(metric),
-        frame=frame,
-        unit="percent",
-        on_click=True,
-        empty=nothing(view, metric),
-        height=320,
     )
 
 

@@ -54,7 +54,7 @@ def css() -> str:
   --earshot-mark-found: rgba(240,196,25,.3);
 }}
 .stApp, .stApp svg text {{ font-variant-numeric: tabular-nums lining-nums; }}
-{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_ROWS}{_PHONE}{_DATA_PHONE}"""
+{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_ROWS}{_PHONE}{_DATA_PHONE}"""
 
 
 def show() -> None:
@@ -117,6 +117,9 @@ _KPI = """
 .earshot-kpi-verdict.is-plain { color: var(--earshot-quiet); }
 .earshot-kpi-change, .earshot-kpi-base { color: var(--earshot-quiet); min-height: 1.5em; }
 .earshot-kpi-base.is-small { font-weight: 600; }
+.earshot-kpi:has(p) .earshot-kpi-nospark { display: none; }
+.earshot-kpi:has(p) :is(.earshot-kpi-verdict, .earshot-kpi-change):empty { display: none; }
+.earshot-kpi p { margin: .75rem 0 0; font-size: 1rem; max-width: 40ch; }
 .earshot-spark { position: relative; height: 44px; margin: .625rem 0 .125rem; }
 .earshot-spark span { position: absolute; inset: 0; -webkit-mask-size: 100% 100%; mask-size: 100% 100%;
   -webkit-mask-repeat: no-repeat; mask-repeat: no-repeat; }
@@ -220,6 +223,41 @@ _DATA = """
 .earshot-table code { font-size: .875rem; color: inherit; background: none; padding: 0; }
 """
 
+# One definition beside another: words, value, base, change. The button for its customers stands at the right.
+_READINGS = """
+[class*="st-key-reading-"] { border-top: 1px solid var(--earshot-line); padding-top: .75rem; }
+.earshot-reading { display: grid; grid-template-columns: minmax(14rem, 1fr) 9rem 9rem 9.5rem; gap: .25rem 1.5rem;
+  align-items: start; padding-bottom: .25rem; color: var(--earshot-text); }
+.earshot-reading p { margin: .125rem 0; max-width: 60ch; }
+.earshot-reading small { display: block; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet); }
+.earshot-reading b { font-weight: 600; }
+.earshot-reading i { font-style: normal; font-size: .8125rem; margin-left: .5rem; padding: 0 .375rem;
+  border: 1px solid var(--earshot-ours); border-radius: .25rem; color: var(--earshot-ours); }
+.earshot-reading .is-small { font-weight: 600; }
+.earshot-reading-value { font-size: 1.125rem; line-height: 1.4; }
+.earshot-reading .earshot-kpi-verdict { display: block; }
+.earshot-range { position: relative; height: .75rem; margin: .125rem 0;
+  border-bottom: 1px solid var(--earshot-line); }
+.earshot-range i { position: absolute; top: .25rem; height: .25rem; margin: 0; padding: 0; border: 0;
+  border-radius: 2px; background: var(--earshot-ours); opacity: .4; }
+.earshot-range b { position: absolute; top: .0625rem; width: .625rem; height: .625rem; margin-left: -.3125rem;
+  border-radius: 50%; background: var(--earshot-ours); }
+.earshot-moves { margin: .75rem 0 0; padding: 0; font-size: 1rem; line-height: 1.4; font-weight: 600;
+  color: var(--earshot-text); }
+[class*="st-key-move-"] button { justify-content: flex-start; text-align: left; min-height: 0; padding: .125rem 0;
+  white-space: normal; color: var(--earshot-text); }
+[class*="st-key-move-"] button > div { justify-content: flex-start; }
+[class*="st-key-move-"] button p { text-align: left; white-space: normal; text-decoration: underline;
+  text-decoration-color: var(--earshot-line); text-underline-offset: 3px; }
+@media (max-width: 1100px) {
+  .earshot-reading { grid-template-columns: 1fr 1fr; }
+  .earshot-reading-what { grid-column: 1 / -1; }
+  .earshot-reading > :nth-child(2) { grid-row: 2 / span 2; }
+  [class*="st-key-reading-"] { flex-wrap: wrap; }
+  [class*="st-key-reading-"] > :first-child { flex: 1 0 100%; }
+}
+"""
+
 _ROWS = f"""
 /* Cards side by side keep their plots in line, whether a subtitle takes one line or two. */
 @media (min-width: {PHONE}) {{
@@ -232,11 +270,12 @@ _ROWS = f"""
 """
 
 _PHONE = f"""
+/* Of a chart that was drawn twice, the screen shows the one that it has room for. */
+@media not all and (max-width: {PHONE}) {{ [class*="st-key-narrow-"] {{ display: none; }} }}
 @media (max-width: {PHONE}) {{
   [class*="st-key-card-"] {{ padding: .875rem .875rem .625rem; }}
   [class*="st-key-kpi-"] {{ padding: .875rem 1rem .5rem; }}
-  /* Eighteen months on a phone leave no room for figures in the cells; a tap still tells them. */
-  .stPlotlyChart .heatmap-label {{ display: none; }}
+  [class*="st-key-wide-"] {{ display: none; }}
   .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }}
 }}
 """

@@ -1,7 +1,7 @@
 """Tables with the formats of their columns, and a download that is safe to open in a spreadsheet."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +15,15 @@ PLAIN_NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)*%?$")
 TITLES = {
     "period": "Period",
     "cohort": "First order in",
-    "age": "Months on",
+    "age": "Age",
     "group": "Group",
     "value": "Value",
+    "rate": "Rate",
+    "mix": "Mix",
     "numerator": "Of these",
     "denominator": "Base (n)",
+    "numerator_before": "Of these, before",
+    "denominator_before": "Base (n), before",
     "low": "95% from",
     "high": "95% to",
     "is_complete": "Complete",
@@ -52,10 +56,14 @@ def show(
     )
 
 
-def download(frame: pd.DataFrame, *, key: str, file_name: str, label: str = "Download CSV") -> None:
-    """A button for the whole frame with all its figures. The file is made only when it is clicked."""
+def download(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame], *, key: str, file_name: str, label: str = "Download CSV"
+) -> None:
+    """A button for the whole frame with all its figures, or for the one that a call gives. The file is made only when
+    it is clicked."""
     st.download_button(
-        label, data=lambda: csv(frame), file_name=file_name, mime="text/csv", key=f"download-{key}",
+        label, data=lambda: csv(frame() if callable(frame) else frame), file_name=file_name, mime="text/csv",
+        key=f"download-{key}",
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 
@@ -87,10 +95,14 @@ def readable(frame: pd.DataFrame, unit: str, currency: str | None = None) -> pd.
             dates = pd.to_datetime(words[name])
             every = axes.granularity(dates)
             words[name] = ["All" if pd.isna(date) else fmt.period(date, every) for date in dates]
-    for name in ("value", "low", "high"):
+    if "age" in words and "cohort" not in frame:
+        kept["age"] = "Days on"
+    elif "age" in words and "cohort" in shown and shown["cohort"].nunique() > 1:
+        kept["age"] = f"{axes.granularity(shown['cohort']).capitalize()}s on"
+    for name in ("value", "rate", "mix", "low", "high"):
         if name in words:
             words[name] = [fmt.value(value, unit, currency, exact=True) for value in words[name]]
-    for name in ("numerator", "denominator"):
+    for name in ("numerator", "denominator", "numerator_before", "denominator_before"):
         if name in words:
             words[name] = [fmt.exact(value) for value in words[name]]
     if "is_complete" in words:

@@ -53,7 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--preset", choices=sorted(sources.PRESETS), help="the exporter's layout; else told from the header"
     )
-    add.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help="which column is which field")
+    further = "attribute.NAME is whatever else is known of customers"
+    add.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD", help=f"which column is which field; {further}"
+    )
     add.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="the same value for every row")
     add.add_argument("--brand", help="whose customers are speaking in this feedback; ours unless told")
     add.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2025 is to be read")
@@ -127,7 +130,7 @@ def _survey(options, progress: "_Progress") -> sources.Survey:
     survey = look(date_order=dates or decimals)
     if dates and decimals:
         by_type = {"time": dates, "number": decimals, "whole": decimals}
-        types = {name: sources.FIELDS[survey.kind][name].type for name in survey.mapping.values()}
+        types = {name: field.type for name, field in survey.plan.fields().items() if name not in survey.constants}
         survey = look(date_order={name: by_type[kind] for name, kind in types.items() if kind in by_type})
     if survey.questions:
         raise Problem("\n".join(f"{q.text} Answer with {_ANSWERS[q.choices[0]]}." for q in survey.questions))

@@ -11,6 +11,7 @@ from data_access.schema import (
     CUSTOMER_DIMENSIONS,
     brand_aliases,
     brands,
+    customer_attributes,
     customers,
     data_version,
     events,
@@ -20,9 +21,12 @@ from data_access.schema import (
     orders,
     refused_rows,
 )
+from data_access.staging import CUSTOMER_FIELDS
 
 # More choices than this are no menu; the rest can still be asked for by name on the command line.
 MOST_OPTIONS = 300
+# So many values of an attribute are groups to compare; more are names or numbers.
+MOST_GROUPS = 50
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Coverage:
     has_own_data: bool = False
     our_brand: str | None = None
     currencies: tuple[str, ...] = ()  # the most used one first
+    attributes: tuple[str, ...] = ()  # further ones of customers, with so few values that they make groups
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -67,7 +72,7 @@ class Coverage:
 
 
 def coverage() -> Coverage:
-    """Read it all in three statements.
+    """Read it all in four statements.
 
     Raises:
         DatabaseProblem: with a sentence, when the database cannot answer.
@@ -77,6 +82,7 @@ def coverage() -> Coverage:
     menu = fetch.rows(_options())
     options = {name: tuple(sorted(rows["value"])) for name, rows in menu[menu["name"] != "currency"].groupby("name")}
     money = menu[menu["name"] == "currency"].sort_values(["n", "value"], ascending=[False, True])
+    further = fetch.rows(_attributes())
     ours = fetch.rows(select(brands.c.name).where(brands.c.is_ours).order_by(brands.c.name))
     return Coverage(
         orders=number["orders"],
@@ -95,6 +101,7 @@ def coverage() -> Coverage:
         has_own_data=bool(number["own_imports"]),
         our_brand=ours["name"].iloc[0] if len(ours) else None,
         currencies=tuple(money["value"]),
+        attributes=tuple(sorted(further["name"])),
         options=options,
     )
 
@@ -151,6 +158,19 @@ def _options() -> Select:
         values("brand", brands.c.name),
         values("currency", orders.c.currency),
     )
+
+
+def _attributes() -> Select:
+    """Names of what files said of customers beyond the fields that every customer has."""
+    said = customer_attributes.c
+    values = (
+        select(said.name, said.value)
+        .where(said.name.not_in(CUSTOMER_FIELDS.values()))
+        .group_by(said.name, said.value)
+        .subquery()
+        .c
+    )
+    return select(values.name).group_by(values.name).having(func.count().between(2, MOST_GROUPS))
 
 
 def past_imports() -> Select:

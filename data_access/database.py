@@ -154,7 +154,8 @@ def read(statement: Select) -> pd.DataFrame:
     """Run one statement and give its rows; columns as selected."""
     with connecting() as connection:
         result = connection.execute(statement)
-        return pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+        # Of SQLAlchemy's rows pandas asks one by one what they are, which takes longer than to read them.
+        return pd.DataFrame(list(map(tuple, result.fetchall())), columns=list(result.keys()))
 
 
 def bulk_load(connection: Connection, table: Table, rows: pa.Table) -> None:

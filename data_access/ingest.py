@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pandas as pd
 from sqlalchemy import (
@@ -107,8 +108,12 @@ def write(
     try:
         with database.writing() as connection:
             run = connection.execute(select(import_run_seq.next_value())).scalar_one()
-            staged = staging.temporary("staged", staging.STAGED[kind])
+            chunks = iter(chunks)
+            # All chunks have the fields of the first.
+            first = next(chunks, None)
+            staged = staging.of_import(kind, () if first is None else first.rows.columns)
             staged.create(connection)
+            chunks = chunks if first is None else chain([first], chunks)
             loaded = _load(connection, staged, chunks, brand, progress)
             if progress:
                 progress("Storing", 0, 1, "steps")
@@ -374,7 +379,7 @@ def _settle(connection, staged, given, touched, affected, run, key, as_of) -> No
 
 def _describe(connection, staged: Table, given, affected: Table, run: int, as_of, source_id) -> None:
     """Keep the latest value of each attribute; what changes makes its customer affected."""
-    fields = sorted(given & set(staging.CUSTOMER_FIELDS))
+    fields = sorted(filter(staging.attribute_of, given))
     if not fields or "customer_id" not in given:
         return
     target = customer_attributes
@@ -405,14 +410,14 @@ def _latest(staged: Table, field: str, as_of, source_id) -> Select:
     ranked = (
         select(
             s.customer_id,
-            literal(staging.CUSTOMER_FIELDS[field]).label("name"),
+            literal(staging.attribute_of(field)).label("name"),
             cast(s[field], String).label("value"),
             as_of.label("as_of"),
             source_id.label("source_id"),
             place.label("place"),
         )
         .where(s.customer_id.is_not(None), s[field].is_not(None))
-        .subquery(f"ranked_{field}")
+        .subquery(f"ranked_{s[field].name}")
     ).c
     return select(ranked.customer_id, ranked.name, ranked.value, ranked.as_of, ranked.source_id).where(
         ranked.place == 1

@@ -1,11 +1,10 @@
 """What is behind a number: the verbatims and the customers that it counts."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import Select, func, or_, select
 
-from data_access.dialects import contains_text, month_start, months_between
+from data_access.dialects import contains_text
 from data_access.filters import Filters
 from data_access.metrics.sentiment import conditions, dimension, our_name
 from data_access.schema import customers, feedback, mentions, purchases
@@ -54,28 +53,6 @@ def verbatims(
     return select(*columns).where(*where).order_by(*newest_first).limit(limit).offset(offset)
 
 
-def customers_of_cohort(filters: Filters, cohort: date, age: int, *, limit: int = 500) -> Select:
-    """The customers of a cohort's month who bought in the calendar month `age` months on."""
-    p = purchases.c
-    bought = select(p.customer_id).where(
-        month_start(p.first_purchased_on) == cohort,
-        months_between(p.first_purchased_on, p.purchased_on) == age,
-        *filters.conditions(purchases),
-    )
-    return customers_in(bought, limit=limit)
-
-
-def customers_of_group(filters: Filters, by: str, value: str, *, returning: bool | None = None, limit=500) -> Select:
-    """The customers of the period in one group of a breakdown; only those who returned, when asked."""
-    p = purchases.c
-    bought = select(p.customer_id).where(
-        func.coalesce(p[by], "(not given)") == value, *filters.conditions(purchases, on=p.purchased_on)
-    )
-    if returning:
-        bought = bought.where(p.ordinal >= 2)
-    return customers_in(bought, limit=limit)
-
-
 def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500) -> Select:
     """The customers who bought in the period: new ones for the first time, returning ones for a later time."""
     p = purchases.c
@@ -84,8 +61,11 @@ def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500)
     return customers_in(bought, limit=limit)
 
 
-def customers_in(ids: Select, *, limit: int = 500) -> Select:
-    """The customers whose id a statement selects, those with the highest revenue first; `matching` counts them all."""
+def customers_in(ids: Select, *, limit: int | None = 500) -> Select:
+    """The customers whose id a statement selects, those with the highest revenue first; `matching` counts them all.
+
+    limit: None for every one of them.
+    """
     shown = ("customer_id", "name", "segment", "region", "country", "first_purchased_on", "last_purchased_on")
     columns = [customers.c[name] for name in (*shown, "purchases", "revenue")]
     most_valuable_first = (customers.c.revenue.desc(), customers.c.customer_id)

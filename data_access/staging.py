@@ -1,6 +1,6 @@
 """Temporary tables that hold one import's rows, and the merge of staged rows into facts by key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import pyarrow as pa
@@ -40,6 +40,7 @@ CUSTOMER_FIELDS = {  # field of a file -> attribute of a customer
     "referred_by": "referred_by",
     "joined_at": "joined_at",
 }
+_ATTRIBUTE = "attribute."  # and its name: what a file tells beyond these
 _ABOUT_CUSTOMER = {name: DateTime() if name == "joined_at" else String() for name in CUSTOMER_FIELDS}
 _ORDER = {
     "order_id": String(),
@@ -94,14 +95,30 @@ def temporary(name: str, columns: dict) -> Table:
     return Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
 
 
+def of_import(kind: str, fields: Iterable[str]) -> Table:
+    """A temporary table for the rows of a file with these fields, each column under its field's name as key.
+
+    Attributes have names of the file's own choosing, which no database need take: their columns are numbered.
+    """
+    further = [name for name in fields if name.startswith(_ATTRIBUTE)]
+    own = [Column(name, type_) for name, type_ in STAGED[kind].items()]
+    numbered = [Column(f"attribute_{number}", String(), key=name) for number, name in enumerate(further)]
+    return Table("staged", MetaData(), *own, *numbered, prefixes=["TEMPORARY"])
+
+
+def attribute_of(field: str) -> str | None:
+    """The attribute of a customer that a field of a file tells, if it tells any."""
+    return field.removeprefix(_ATTRIBUTE) if field.startswith(_ATTRIBUTE) else CUSTOMER_FIELDS.get(field)
+
+
 def arrow(rows: pd.DataFrame, table: Table) -> pa.Table:
     """The frame's columns that the table has, in the table's types."""
     columns = {}
     for column in table.columns:
-        if column.name not in rows.columns:
+        if column.key not in rows.columns:
             continue
         wanted = _ARROW[type(column.type)]
-        values = rows[column.name]
+        values = rows[column.key]
         if wanted == pa.string():
             columns[column.name] = pa.array(values.array, from_pandas=True).cast(wanted)
         elif wanted == pa.date32():

@@ -6,19 +6,43 @@ high; rates as fractions. Each mark carries in `customdata` what a click needs: 
 it.
 """
 
+from components.charts.bar_rows import bar_rows
 from components.charts.bars import stacked_bars
+from components.charts.bridge import bridge
+from components.charts.cohort_trend import cohort_trend
+from components.charts.columns import columns
+from components.charts.contributions import contributions
 from components.charts.distribution import histogram
 from components.charts.dots import brand_comparison, ranking
+from components.charts.flow import flow
 from components.charts.heatmap import cohort_heatmap
+from components.charts.moves import moves
+from components.charts.outlook_lines import outlook_lines
+from components.charts.pair_heatmap import pair_heatmap
+from components.charts.said_and_happened import said_and_happened
+from components.charts.shares_beside import shares_beside
 from components.charts.sparkline import sparkline
+from components.charts.survival import survival_curve
 from components.charts.trend import trend
 
 __all__ = [
+    "bar_rows",
     "brand_comparison",
+    "bridge",
     "cohort_heatmap",
+    "cohort_trend",
+    "columns",
+    "contributions",
+    "flow",
     "histogram",
+    "moves",
+    "outlook_lines",
+    "pair_heatmap",
     "ranking",
+    "said_and_happened",
+    "shares_beside",
     "sparkline",
     "stacked_bars",
+    "survival_curve",
     "trend",
 ]

@@ -78,7 +78,7 @@ def tick_text(ticks: Sequence[float], unit: str, currency: str | None) -> list[s
         shown = [round(tick * 100, 10) for tick in ticks]
         decimals = 0 if all(float(tick).is_integer() for tick in shown) else 1
         ending = "%" if unit == "percent" else ""
-        signs = ["+" if unit == "score" and tick > 0 else fmt.MINUS if tick < 0 else "" for tick in shown]
+        signs = ["+" if unit in ("points", "score") and tick > 0 else fmt.MINUS if tick < 0 else "" for tick in shown]
         return [f"{sign}{abs(tick):.{decimals}f}{ending}" for sign, tick in zip(signs, shown, strict=True)]
     if unit == "days":
         return [fmt.compact(tick) for tick in ticks]

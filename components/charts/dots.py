@@ -30,17 +30,19 @@ def ranking(
     comparison: pd.DataFrame | None = None,
     comparison_name: str = "Before",
     zero: bool | None = None,
+    in_order: bool = False,
 ) -> go.Figure:
     """One row a group, sorted by value, the value and its n printed at the right; unknown values last.
 
     overall: the value of all groups together, drawn as a thin rule. comparison: the same metric over an earlier
     period, a grey dot in each group's row. Groups on fewer than 30 are hollow and grey. The figure grows with its
-    rows, so callers pass at most about twelve.
+    rows, so callers pass at most about twelve. in_order: the rows as they come, for groups that have an order.
     """
     known = frame[np.isfinite(marks.numbers(frame, "value"))]
     if known.empty:
         return axes.empty()
-    rows = frame.sort_values("value", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
+    rows = frame if in_order else frame.sort_values("value", ascending=False, na_position="last", kind="stable")
+    rows = rows.reset_index(drop=True)
     labels = [_name(group, names or {}) for group in rows["group"]]
     earlier = _in_rows(comparison, rows)
     fig = axes.figure(

@@ -52,7 +52,7 @@ def trend(
         ends.append((comparison_name, theme.GREY, _last_value(earlier)))
     labelled = ends if len(ends) > 1 else []
     right = axes.label_margin([end[0] for end in labelled], LABEL_WIDTH) if labelled else 16
-    happened = event_rules.place(events, *_period_range(frame["period"]), right)
+    happened = event_rules.place(events, *period_range(frame["period"]), right)
     fig = axes.figure(height=height, right=right, top=12 + event_rules.height(happened))
     has_band = band and len(lines) <= 2
     shown = [line for *_, line in lines] + ([] if earlier is None else [earlier])
@@ -61,15 +61,15 @@ def trend(
         [marks.numbers(line, column) for line in shown for column in columns], unit, currency, zero=zero
     )
     fig.update_yaxes(**scale)
-    fig.update_xaxes(**axes.period_axis(frame["period"], every), range=_period_range(frame["period"]))
+    fig.update_xaxes(**axes.period_axis(frame["period"], every), range=period_range(frame["period"]))
     if earlier is not None:
         _add_earlier(fig, earlier, unit, comparison_name, every, noun, currency)
     for label, colour, line in lines:
         if has_band:
-            _add_band(fig, line, colour)
+            add_band(fig, line, colour)
         heading = f"{label}, " if len(lines) > 1 else ""
         titles = [heading + fmt.period(date, every) for date in line["period"]]
-        _add_line(fig, line, colour, marks.hover(line, unit, heading=titles, noun=noun, currency=currency), label)
+        add_line(fig, line, colour, marks.hover(line, unit, heading=titles, noun=noun, currency=currency), label)
     axes.direct_labels(fig, labelled, scale["range"], LABEL_WIDTH)
     event_rules.draw(fig, happened)
     _say_where_axis_starts(fig, scale)
@@ -143,7 +143,7 @@ def _add_earlier(fig, earlier, unit, name, every, noun, currency) -> None:
     )
 
 
-def _add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
+def add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
     """The interval as one closed outline for each run of known points; a point alone gets a whisker."""
     low, high = marks.numbers(line, "low"), marks.numbers(line, "high")
     dates = line["period"].to_numpy()
@@ -169,7 +169,8 @@ def _add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
             )  # fmt: skip
 
 
-def _add_line(fig: go.Figure, line: pd.DataFrame, colour: str, texts: np.ndarray, name: str) -> None:
+def add_line(fig: go.Figure, line: pd.DataFrame, colour: str, texts: np.ndarray, name: str) -> None:
+    """The line, dotted where it is not finished, and its marks with what they say and carry."""
     values, finished, small = marks.numbers(line, "value"), marks.is_finished(line), marks.is_small(line)
     dates = line["period"].to_numpy()
     if not finished.all():
@@ -229,7 +230,8 @@ def _say_where_axis_starts(fig: go.Figure, scale: dict) -> None:
     )  # fmt: skip
 
 
-def _period_range(periods: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
+def period_range(periods: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """From the first to the last with a little air, so that a mark on the edge is not cut."""
     first, last = periods.min(), periods.max()
     margin = (last - first) * 0.02 if last > first else pd.Timedelta(days=16)
     return first - margin, last + margin

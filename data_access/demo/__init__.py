@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data_access.demo.customers import draw_customers
+from data_access.demo.customers import draw_cards, draw_customers
 from data_access.demo.feedback import draw_feedback
 from data_access.demo.orders import draw_orders, draw_referrals
 from data_access.demo.story import OURS, RIVALS, Alias, Brand, Event, Story
@@ -19,7 +19,7 @@ __all__ = ["Alias", "Brand", "Demo", "Event", "generate"]
 _ORDER_FIELDS = [
     "order_id", "customer_id", "ordered_at", "ordered_on", "amount", "currency", "channel", "campaign", "status",
     "refunded_amount", "category", "customer_name", "customer_email", "segment", "region", "country", "origin",
-    "referred_by", "joined_at",
+    "referred_by", "joined_at", "attribute.Loyalty card",
 ]  # fmt: skip
 _FEEDBACK_FIELDS = [
     "feedback_id", "source", "channel", "kind", "brand", "customer_id", "author", "created_at", "created_on", "title",
@@ -47,6 +47,7 @@ def generate(seed: int = 20240501, today: date = date(2026, 6, 30)) -> Demo:
     story = Story(today)
     people = draw_customers(_stream(seed, 1), story)
     bought = draw_orders(_stream(seed, 2), people, story)
+    people["attribute.Loyalty card"] = draw_cards(_stream(seed, 5), people)
     people["referred_by"] = draw_referrals(_stream(seed, 3), people, bought)
     heard = draw_feedback(_stream(seed, 4), people, bought, story)
     return Demo(_with_customers(bought, people), heard[_FEEDBACK_FIELDS], (OURS, *RIVALS), story.events())

@@ -23,6 +23,7 @@ _COUNTRIES = {
     "East": {"Austria": 0.7, "Slovakia": 0.3},
 }
 _ORIGINS = {"search": 0.36, "advertisement": 0.28, "social": 0.2, "store": 0.16}
+CARDS = {"Plus": 0.14, "Classic": 0.33, "No card": 0.53}
 CHANNELS = {"Online shop": 0.52, "App": 0.2, "Store": 0.21, "Phone": 0.07}
 
 
@@ -54,6 +55,13 @@ def draw_customers(rng: np.random.Generator, story: Story) -> pd.DataFrame:
     _name(rng, frame)
     _temper(rng, frame)
     return frame
+
+
+def draw_cards(rng: np.random.Generator, people: pd.DataFrame) -> np.ndarray:
+    """The loyalty card of each: the better ones rather with those who are inclined to stay, but not only."""
+    inclined = np.argsort(np.argsort(people["quit"].to_numpy() + rng.normal(0, 0.3, len(people)), kind="stable"))
+    limits = np.cumsum(list(CARDS.values())) * len(people)
+    return np.array(list(CARDS), dtype=object)[np.searchsorted(limits, inclined, side="right").clip(0, len(CARDS) - 1)]
 
 
 def _arrivals(story: Story) -> np.ndarray:

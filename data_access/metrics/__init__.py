@@ -1,7 +1,35 @@
 """The families of metrics, and every metric by its name."""
 
-from data_access.metrics import competitors, loyalty, orders, sentiment
+from data_access.metrics import (
+    cohorts,
+    competitors,
+    customer_revenue,
+    decomposition,
+    earned_growth,
+    habits,
+    loyalty,
+    orders,
+    outlook,
+    reconciliation,
+    rfm,
+    sentiment,
+    survival,
+)
 from data_access.metrics.definition import Metric, registered
 
-FAMILIES = (orders, loyalty, sentiment, competitors)
+FAMILIES = (
+    orders,
+    loyalty,
+    reconciliation,
+    survival,
+    cohorts,
+    decomposition,
+    rfm,
+    customer_revenue,
+    earned_growth,
+    habits,
+    outlook,
+    sentiment,
+    competitors,
+)
 METRICS: dict[str, Metric] = registered()

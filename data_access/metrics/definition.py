@@ -33,6 +33,8 @@ class Metric:
     dimensions: what it can be broken down by, and which filters it honours.
     by_two: whether it can be broken down by two of them at once ("segment+region").
     steps: the steps of time it can be asked in.
+    adds_up: whether the numerators and denominators of its steps add up to those of the period: nothing is counted in
+        two of them.
     finish: (frame, filters, every, options) -> frame: what follows from the rows and is not SQL's to say. It may add
         columns, and gives low and high where the interval is its own.
     """
@@ -46,6 +48,7 @@ class Metric:
     fills_gaps: bool = True
     by_two: bool = False
     steps: tuple[str, ...] = EVERY
+    adds_up: bool = False
     finish: Finish | None = None
 
     def __call__(self, filters: Filters, *, by: str | None = None, every: str | None = None, **options) -> Select:

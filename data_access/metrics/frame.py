@@ -37,11 +37,17 @@ def frame(
 
 
 def _natural(column: pd.Series) -> pd.Series:
-    """Groups that are numbers, in their order as numbers."""
+    """Groups that are numbers, or all begin with one, in the order of these."""
     if column.name != "group":
         return column
     numbers = pd.to_numeric(column, errors="coerce")
-    return column if numbers.isna().any() else numbers
+    if numbers.notna().all():
+        return numbers
+    first = column.astype("str").str.extract(r"^(\d+)", expand=False)
+    if first.isna().any():
+        return column
+    order = sorted(set(zip(first.astype(int), column, strict=True)))
+    return column.map({group: place for place, (_, group) in enumerate(order)})
 
 
 def _with_every_period(metric: Metric, result: pd.DataFrame, filters: Filters, every: str) -> pd.DataFrame:

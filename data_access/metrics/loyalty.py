@@ -7,25 +7,24 @@ orders (channel, category), or break down by them, the purchase before may not m
 
 from datetime import timedelta
 
+import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Double,
-    Integer,
     Select,
-    String,
     and_,
     case,
     cast,
+    false,
     func,
     literal,
     null,
     or_,
     select,
-    union_all,
+    true,
 )
 
-from data_access.dialects import add_days, add_months, days_between, months_between
+from data_access.dialects import days_between
 from data_access.filters import Filters
 from data_access.metrics.definition import group_of, grouped, keys_of, metric, next_period_start, ratio, total
 from data_access.metrics.purchase_terms import (
@@ -36,6 +35,7 @@ from data_access.metrics.purchase_terms import (
     customers_of_period,
     dimension,
     is_first_in_period,
+    joined,
     p,
     per_period,
     step_of,
@@ -47,12 +47,12 @@ def _share_of_customers(
     filters: Filters, by: str | None, every: str | None, summed: ColumnElement[bool], of_customer
 ) -> Select:
     """Customers of the period for whom a condition holds; `summed` over first-in-period purchases, `of_customer` over
-    a CTE of customers_of_period."""
+    customers_of_period."""
     if can_sum(filters, by):
-        period, group, where = per_period(filters, by, every)
-        first = is_first_in_period(filters, every)
-        rates = ratio(count_if(and_(first, summed)), count_if(first))
-        statement = select(period, group, *rates).where(*where)
+        (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
+        # The fewer purchases are left, the fewer groups are looked up.
+        statement = select(period, group, *ratio(count_if(summed), func.count())).select_from(source)
+        statement = statement.where(*where, is_first_in_period(filters, every))
     else:
         customer = customers_of_period(filters, by, every)
         period, group = keys_of(customer.c, by, every)
@@ -89,6 +89,18 @@ def returning_customer_share(filters: Filters, *, by: str | None = None, every: 
     return _share_of_customers(filters, by, every, returning, lambda customer: customer.last_ordinal >= 2)
 
 
+@metric("Bought-before share", "percent", DIMENSIONS, interval="wilson", by_two=True)
+def bought_before_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R2': customers with a purchase before the period starts, divided by customers with at least one purchase in it.
+    Unlike R2 it leaves out those who made both their first and their second purchase within the period."""
+
+    def before(customer) -> ColumnElement[bool]:
+        starts = ([filters.start] if filters.start else []) + ([customer.period] if every else [])
+        return or_(false(), *(customer.first_on < start for start in starts))
+
+    return _share_of_customers(filters, by, every, p.ordinal >= 2, before)
+
+
 @metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def returning_order_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R3: purchase occasions in the period that are not their customer's first, divided by all occasions in it."""
@@ -97,20 +109,50 @@ def returning_order_share(filters: Filters, *, by: str | None = None, every: str
     return grouped(statement, period, group, by, every)
 
 
-@metric("Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson", by_two=True)
+_TO_LAST_DAY = {
+    "day": pd.Timedelta(0),
+    "week": pd.Timedelta(6, "D"),
+    "month": pd.offsets.MonthEnd(1),
+    "quarter": pd.offsets.MonthEnd(3),
+}
+
+
+def _say_when_mature(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
+    """Adds matures_on: the horizon after the last day of the step, or of the period where that ends earlier. A period
+    that ends with the data does not end its last step: more customers are to come."""
+    last = frame["period"] + _TO_LAST_DAY[every] if every else pd.Series(pd.NaT, index=frame.index)
+    if filters.end and (every is None or (filters.as_of and filters.end < filters.as_of)):
+        last = last.fillna(pd.Timestamp(filters.end)).clip(upper=pd.Timestamp(filters.end))
+    counts = {name: frame[name].astype("float64").fillna(0.0) for name in ("customers", "so_far")}
+    return frame.assign(**counts, matures_on=last + pd.Timedelta(options["horizon"], "D"))
+
+
+@metric(
+    "Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson", by_two=True, finish=_say_when_mature
+)
 def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | None = None, horizon: int = 90) -> Select:
     """R4: of the customers whose first purchase lies in the period and at least h days before the data's last day,
     the share with a second purchase within h days of the first. Younger customers are left out: they have not yet
-    had the time. A filter on the order chooses first purchases."""
+    had the time, and matures_on is the day from which all of them will have had it. (customers counts them as well,
+    and so_far is those of customers who have bought again within h days up to now.) A filter on the order chooses
+    first purchases."""
     if horizon < 1:
         raise ValueError("The horizon is a number of days, at least 1.")
-    period, group, where = per_period(filters, by, every)
-    second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
-    if filters.as_of:
-        where = [*where, p.purchased_on <= filters.as_of - timedelta(days=horizon)]
-        second = and_(second, p.next_on <= filters.as_of)
-    statement = select(period, group, *ratio(count_if(second), func.count())).where(p.ordinal == 1, *where)
+    (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
+    has_had_time, second = within(filters, horizon)
+    numbers = ratio(count_if(and_(has_had_time, second)), count_if(has_had_time))
+    everyone = func.count().label("customers"), count_if(second).label("so_far")
+    known = [p.purchased_on <= filters.as_of] if filters.as_of else []
+    statement = select(period, group, *numbers, *everyone).select_from(source).where(p.ordinal == 1, *where, *known)
     return grouped(statement, period, group, by, every)
+
+
+def within(filters: Filters, horizon: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Of first purchases: whether they lie so many days back, and whether the second came within these and by now."""
+    second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
+    if not filters.as_of:
+        return true(), second
+    return p.purchased_on <= filters.as_of - timedelta(days=horizon), and_(second, p.next_on <= filters.as_of)
 
 
 @metric("Ever-repeat", "percent", DIMENSIONS, interval="wilson", by_two=True)
@@ -128,30 +170,65 @@ def ever_repeat(filters: Filters, *, by: str | None = None, every: str | None = 
     return grouped(statement, period, group, by, every)
 
 
+@metric("Repeat orders per customer", "ratio", DIMENSIONS, by_two=True)
+def repeat_orders_per_customer(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """R6: all repeat purchases, until the data's last day, of the customers whose first purchase lies in the period,
+    divided by these customers; it may exceed 1. Older customers have had longer to buy again, so it is no measure of
+    a trend. A filter on the order, or a breakdown by channel or category, speaks of first purchases."""
+    until = [] if filters.as_of is None else [p.purchased_on <= filters.as_of]
+    if can_sum(filters, by):
+        period = p.first_purchased_on if every == "day" else p[f"cohort_{every}"] if every else step_of(None)
+        period, group = period.label("period"), group_of(dimension(by)).label("group")
+        where = [*filters.customer_conditions(purchases), *filters.period(p.first_purchased_on), *until]
+        statement = select(period, group, *ratio(count_if(p.ordinal >= 2), count_if(p.ordinal == 1))).where(*where)
+    else:
+        period, group, where = per_period(filters, by, every)
+        first = select(period, group, p.customer_id).where(p.ordinal == 1, *where).cte("first_purchases")
+        period, group = keys_of(first.c, by, every)
+        statement = select(period, group, *ratio(count_if(p.ordinal >= 2), count_if(p.ordinal == 1)))
+        statement = statement.select_from(first.join(purchases, p.customer_id == first.c.customer_id)).where(*until)
+    return grouped(statement, period, group, by, every)
+
+
 @metric("Period retention", "percent", CUSTOMER_DIMENSIONS, interval="wilson", by_two=True)
 def period_retention(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R7: customers who bought in the previous period and again in this one, divided by customers who bought in the
     previous one. The previous period is the equal number of days just before; in steps of time, the step before.
     Choices of channel and category are not applied."""
-    if every is None:
-        before, here, last_day = filters.previous(), filters.start, filters.end
-        period, where = cast(null(), Date).label("period"), before.customer_conditions(purchases)
-        where = [*where, *before.period(p.purchased_on)]
-        leaves = or_(p.next_on.is_(None), p.next_on >= here)
-        stays = and_(p.next_on >= here, p.next_on < last_day + timedelta(days=1))
-    else:
-        period = next_period_start(every, step_of(every)).label("period")
-        here = next_period_start(every, step_of(every))
-        leaves = or_(p.next_on.is_(None), p.next_on >= here)
-        stays = and_(p.next_on >= here, p.next_on < next_period_start(every, here))
-        if filters.end:
-            stays = and_(stays, p.next_on < filters.end + timedelta(days=1))
-        where = [*filters.customer_conditions(purchases), *filters.period(here)]
-        if filters.as_of:
-            where.append(here <= filters.as_of)
     group = group_of(dimension(by)).label("group")
+    if every is not None:
+        return _retention_by_step(filters, group, by, every)
+    before, here, end = filters.previous(), filters.start, filters.end + timedelta(days=1)
+    leaves = or_(p.next_on.is_(None), p.next_on >= here)
+    stays = and_(p.next_on >= here, p.next_on < end)
+    period = cast(null(), Date).label("period")
+    where = [*before.customer_conditions(purchases), *before.period(p.purchased_on)]
     statement = select(period, group, *ratio(count_if(and_(leaves, stays)), count_if(leaves))).where(*where)
     return grouped(statement, period, group, by, every)
+
+
+_LONGEST_STEP = {"day": 1, "week": 7, "month": 31, "quarter": 92}
+
+
+def _retention_by_step(filters: Filters, group, by: str | None, every: str) -> Select:
+    """Customers are counted by the step of their last purchase in it and the step of the one after; which steps follow
+    each other is asked of these few pairs, not of every purchase."""
+    step = step_of(every)
+    following = p.next_on if every == "day" else p[f"next_{every}"]
+    where = [*filters.customer_conditions(purchases), or_(following.is_(None), following > step)]
+    if filters.start:
+        where.append(p.purchased_on >= filters.start - timedelta(days=2 * _LONGEST_STEP[every]))
+    if filters.end:
+        where.append(p.purchased_on <= filters.end)
+        following = case((p.next_on <= filters.end, following))
+    keys = (step.label("step"), following.label("following"), *([group] if by else []))
+    pairs = select(*keys, func.count().label("customers")).where(*where).group_by(*keys).cte("pairs").c
+    period = next_period_start(every, pairs.step).label("period")
+    stayed = case((pairs.following == next_period_start(every, pairs.step), pairs.customers), else_=0)
+    group = pairs.group if by else group
+    until = [] if filters.as_of is None else [period <= filters.as_of]
+    statement = select(period, group, *ratio(func.sum(stayed), func.sum(pairs.customers)))
+    return grouped(statement.where(*filters.period(period), *until), period, group, by, every)
 
 
 @metric("Revenue from new and returning customers", "amount", DIMENSIONS)
@@ -164,72 +241,3 @@ def new_and_returning_revenue(filters: Filters, *, by: str | None = None, every:
     statement = select(period, group, *total(func.sum(p.amount)))
     statement = statement.where(*where, *filters.money_conditions(purchases))
     return statement.group_by(*([period] if every else []), group)
-
-
-@metric("Cohort retention", "percent", (), interval="wilson", fills_gaps=False, steps=("month",))
-def cohort_retention(filters: Filters, *, by: str | None = None, every: str | None = "month") -> Select:
-    """Of the customers whose first purchase lies in a calendar month (the cohort), the share that bought in exactly
-    the k-th calendar month after it (age k). Cells whose month has not fully elapsed are marked incomplete. The row
-    of all cohorts is weighted by customers and counts complete cells only."""
-    sizes, cells = _cohort_cells(filters)
-    ages = select(cells.c.age).distinct().cte("ages")
-    month_end = add_months(sizes.c.cohort, ages.c.age + 1)
-    complete = literal(True) if filters.as_of is None else add_days(month_end, -1) <= filters.as_of
-    begun = [] if filters.as_of is None else [add_months(sizes.c.cohort, ages.c.age) <= filters.as_of]
-    grid = (
-        select(
-            sizes.c.cohort,
-            ages.c.age,
-            cast(func.coalesce(cells.c.customers, 0), Double).label("numerator"),
-            cast(sizes.c.customers, Double).label("denominator"),
-            case((complete, 1), else_=0).label("is_complete"),
-        )
-        .select_from(
-            sizes.join(ages, literal(True)).outerjoin(
-                cells, and_(cells.c.cohort == sizes.c.cohort, cells.c.age == ages.c.age)
-            )
-        )
-        .where(*begun)
-        .cte("grid")
-    )
-    whole = grid.c
-    columns = (cast(null(), Date).label("period"), cast(null(), String).label("group"))
-    rows = select(*columns, *ratio(whole.numerator, whole.denominator), whole.cohort, whole.age, whole.is_complete)
-    everyone = (
-        select(
-            *columns,
-            *ratio(func.sum(whole.numerator), func.sum(whole.denominator)),
-            cast(null(), Date).label("cohort"),
-            whole.age,
-            cast(literal(1), Integer).label("is_complete"),
-        )
-        .where(whole.is_complete == 1)
-        .group_by(whole.age)
-    )
-    return select(union_all(rows, everyone).subquery("cohorts"))
-
-
-def _cohort_cells(filters: Filters):
-    """CTEs: customers by cohort; customers by cohort and age who bought in that month."""
-    cohort = p.cohort_month.label("cohort")
-    until = [] if filters.as_of is None else [p.purchased_on <= filters.as_of]
-    started = filters.period(p.first_purchased_on)
-    sizes = (
-        select(cohort, func.count().label("customers"))
-        .where(p.ordinal == 1, *started, *filters.customer_conditions(purchases), *until)
-        .group_by(cohort)
-        .cte("sizes")
-    )
-    distinct_customers = (
-        count_if(p.is_first_in_month) if can_sum(filters, None) else func.count(p.customer_id.distinct())
-    )
-    by_month = (
-        select(cohort, p.month, distinct_customers.label("customers"))
-        .where(*started, *filters.conditions(purchases), *until)
-        .group_by(cohort, p.month)
-        .cte("by_month")
-    ).c
-    # Months are counted between the few pairs of them, not for every purchase.
-    age = months_between(by_month.cohort, by_month.month).label("age")
-    cells = select(by_month.cohort, age, by_month.customers).cte("cells")
-    return sizes, cells

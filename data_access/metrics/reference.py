@@ -11,6 +11,7 @@ from data_access.metrics.definition import CONFIDENCE, SMALL_BASE, Metric
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "metrics.md"
 UNITS = {
     "percent": "a share, 0 to 1; shown as a percentage",
+    "points": "a difference of two shares, -1 to 1; shown in points",
     "score": "-1 to 1; shown as -100 to +100",
     "mean_score": "-1 to 1",
     "count": "a count",
@@ -21,6 +22,9 @@ UNITS = {
 INTERVALS = {
     "wilson": f"Wilson, {CONFIDENCE:.0%}",
     "clustered": f"normal, {CONFIDENCE:.0%}, each customer counted once",
+    "greenwood": f"Greenwood's variance on the log(-log) scale, {CONFIDENCE:.0%}",
+    "of_curve": f"from the {CONFIDENCE:.0%} limits of the curve",
+    "newcombe": f"Newcombe, {CONFIDENCE:.0%}",
     None: "none",
 }
 HEAD = f"""# Metrics

@@ -7,11 +7,12 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from data_access.metrics.definition import CONFIDENCE, Metric
+from data_access.metrics.definition import CONFIDENCE, SMALL_BASE, Metric
 
 
 @cache
-def _z() -> float:
+def z() -> float:
+    """Standard errors from the middle of a normal distribution to its 95 % limits."""
     from scipy.stats import norm
 
     return float(norm.ppf(0.5 + CONFIDENCE / 2))
@@ -23,18 +24,40 @@ def intervals(metric: Metric, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarra
     high = low.copy()
     if metric.interval not in ("wilson", "clustered") or rows.empty:
         return low, high
-    base = rows["denominator"].to_numpy()
-    known = base > 0
     if metric.interval == "wilson":
-        # Imported on first use: statsmodels takes a second, which the command line need not pay.
-        from statsmodels.stats.proportion import proportion_confint
-
-        top = rows["numerator"].to_numpy()
-        low[known], high[known] = proportion_confint(top[known], base[known], 1 - CONFIDENCE, method="wilson")
-        return low, high
-    margin = _z() * standard_error(rows)
+        return wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
+    margin = z() * standard_error(rows)
     value = rows["value"].to_numpy()
-    return np.maximum(value - margin, -1.0), np.minimum(value + margin, 1.0)
+    # Scores end at -1 and 1; what is counted per customer is never below 0, and has no upper end.
+    lowest, highest = (0.0, np.inf) if metric.unit == "ratio" else (-1.0, 1.0)
+    return np.maximum(value - margin, lowest), np.minimum(value + margin, highest)
+
+
+def wilson(top: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The 95 % limits of proportions; NaN where nobody is in the base."""
+    # Imported on first use: statsmodels takes a second, which the command line need not pay.
+    from statsmodels.stats.proportion import proportion_confint
+
+    low = np.full(len(base), np.nan)
+    high, known = low.copy(), base > 0
+    low[known], high[known] = proportion_confint(top[known], base[known], 1 - CONFIDENCE, method="wilson")
+    return low, high
+
+
+def of_weighted_difference(now: tuple[np.ndarray, ...], before: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
+    """How far below and above weight * rate now less weight * rate before the 95 % limits lie, as distances.
+
+    Each side is (weight, numerator, denominator); a rate of nobody takes no part. From each rate's own limits, squared
+    and added (Zou and Donner 2008): with weights of 1 it is Newcombe's interval for the difference of two rates.
+    """
+
+    def sides(weight, top, base):
+        low, high = wilson(top, base)
+        rate = top / np.where(base > 0, base, np.nan)
+        return np.nan_to_num(weight * (rate - low)), np.nan_to_num(weight * (high - rate))
+
+    (down, up), (down_before, up_before) = sides(*now), sides(*before)
+    return np.hypot(down, up_before), np.hypot(up, down_before)
 
 
 def standard_error(rows: pd.DataFrame) -> np.ndarray:
@@ -99,9 +122,21 @@ def _change_of_mean(difference: float, now: pd.Series, before: pd.Series) -> Cha
     error = float(np.hypot(*(standard_error(pd.DataFrame([row]))[0] for row in (now, before))))
     if np.isnan(error):
         return Change(difference)
-    margin = _z() * error
+    margin = z() * error
     p = 1.0 if error == 0 and difference == 0 else float(2 * norm.sf(abs(difference) / error)) if error else 0.0
     return Change(difference, difference - margin, difference + margin, p)
+
+
+def differ(rows: pd.DataFrame) -> bool:
+    """Whether the rates of independent groups differ by more than chance would have them (chi-square, 5 %): of many
+    groups, the highest and the lowest are apart by chance alone. Small bases are left out."""
+    from scipy.stats import chi2_contingency
+
+    large = rows[rows["denominator"] >= SMALL_BASE]
+    counts = np.column_stack([large["numerator"], large["denominator"] - large["numerator"]])
+    if len(large) < 2 or not counts.sum(axis=0).all():
+        return False
+    return bool(chi2_contingency(counts).pvalue < 1 - CONFIDENCE)
 
 
 def worth_colouring(changes: Iterable[Change]) -> list[bool]:

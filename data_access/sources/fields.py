@@ -168,5 +168,7 @@ FIELDS: dict[str, dict[str, Field]] = {
     "feedback": {field.name: field for field in _FEEDBACK},
 }
 
+CUSTOMER_FIELDS = tuple(field.name for field in _CUSTOMER)
+
 # One of these in an orders file means one row a line, not one row an order.
 LINE_FIELDS = ("line_no", "quantity", "unit_price", "product")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from data_access.sources import attributes
 from data_access.sources.errors import SourceError, listed
 from data_access.sources.fields import FIELDS, LINE_FIELDS, Field
 from data_access.sources.presets import PRESETS, Preset
@@ -24,9 +25,10 @@ class Plan:
         return next((column for column, name in self.mapping.items() if name == field), None)
 
     def fields(self) -> dict[str, Field]:
-        """Every field that is filled by a column or a constant, in the kind's order."""
-        filled = {*self.mapping.values(), *self.constants}
-        return {name: field for name, field in FIELDS[self.kind].items() if name in filled}
+        """Every field that is filled by a column or a constant: in the kind's order, then further attributes."""
+        filled = dict.fromkeys((*self.mapping.values(), *self.constants))
+        own = {name: field for name, field in FIELDS[self.kind].items() if name in filled}
+        return own | {name: attributes.field(name) for name in filled if attributes.is_one(name)}
 
     def fallbacks(self) -> dict[str, str]:
         """Field -> the column used where the field's own is empty."""
@@ -63,9 +65,7 @@ def plan(
     if kind not in FIELDS:
         raise SourceError(f"There is no kind of import called {kind!r}; there are {listed(FIELDS)}.")
     told = _told(file, columns, mapping or {}, kind)
-    constants = {name: str(value) for name, value in (constants or {}).items()}
-    for name in constants:
-        _known_field(name, kind)
+    constants = {_known_field(name, kind): str(value) for name, value in (constants or {}).items()}
     chosen = _preset(file, columns, kind, preset, told)
     taken = {*told.values(), *constants} - {""}
     if chosen.columns:
@@ -76,7 +76,7 @@ def plan(
     pairs = {column: field for column, field in {**pairs, **told}.items() if field}
     result = Plan(_narrowed(kind, pairs, constants, told), chosen, pairs, constants)
     known = FIELDS[result.kind]
-    pairs = {column: field for column, field in pairs.items() if field in known}
+    pairs = {column: field for column, field in pairs.items() if field in known or attributes.is_one(field)}
     result = Plan(result.kind, chosen, {column: pairs[column] for column in columns if column in pairs}, constants)
     _complete(file, columns, result)
     return result
@@ -87,18 +87,24 @@ def _told(file: str, columns: Sequence[str], mapping: Mapping[str, str], kind: s
     for column, field in mapping.items():
         if (found := find(column, columns)) is None:
             raise SourceError(f"{file} has no column {column!r}{_nearest(column, columns)} It has: {listed(columns)}.")
-        if field:
-            _known_field(field, kind)
+        field = field and _known_field(field, kind)
         if field and field in told.values():
             raise SourceError(f"Two columns are given for {field}; a field takes one.")
         told[found] = field
     return told
 
 
-def _known_field(name: str, kind: str) -> None:
+def _known_field(name: str, kind: str) -> str:
+    """The name, as it is kept. Raises SourceError for what is no field."""
+    if attributes.is_one(name):
+        return attributes.named(name)
     known = {**FIELDS[kind], **(FIELDS["order_lines"] if kind == "orders" else {})}
     if name not in known:
-        raise SourceError(f"There is no field {name!r}{_nearest(name, known)} The fields are: {listed(known, 50)}.")
+        raise SourceError(
+            f"There is no field {name!r}{_nearest(name, known)} The fields are: {listed(known, 50)}; and for whatever "
+            "else is known of customers attribute.NAME."
+        )
+    return name
 
 
 def _nearest(name: str, names) -> str:
@@ -137,7 +143,8 @@ def _recognised(columns: Sequence[str], kind: str) -> Preset:
         if preset.columns and _fits(preset, kind) and {plain(column) for column in preset.columns} <= present:
             return preset
     own = FIELDS["order_lines"].keys() | FIELDS["orders"].keys() if kind == "orders" else FIELDS[kind].keys()
-    return PRESETS["template" if set(columns) <= own else "generic"]
+    is_ours = all(column in own or attributes.of_header(column, in_template=True) for column in columns)
+    return PRESETS["template" if is_ours else "generic"]
 
 
 def _by_name(columns, samples, kind: str, preset: Preset, taken: set[str], told: Mapping[str, str]) -> dict[str, str]:
@@ -145,8 +152,9 @@ def _by_name(columns, samples, kind: str, preset: Preset, taken: set[str], told:
     fields = dict(FIELDS[kind])
     if kind == "orders":
         fields |= {name: field for name, field in FIELDS["order_lines"].items() if name not in fields}
+    further = _further(columns, in_template=preset.name == "template")
     if preset.name == "template":
-        return {column: column for column in columns if column in fields}
+        return further | {column: column for column in columns if column in fields}
     free = {plain(column): column for column in reversed(columns) if column not in told}
     if kind == "feedback" and _addresses(samples.get(free.get("source", ""), ())):
         # Exporters of reviews keep the page's address there.
@@ -159,7 +167,14 @@ def _by_name(columns, samples, kind: str, preset: Preset, taken: set[str], told:
             names = (name,) if exact else field.synonyms
             if column := next((free.pop(plain(word)) for word in names if plain(word) in free), None):
                 found[column] = name
-    return _without_stray_lines(found, taken) if kind == "orders" else found
+    return further | (_without_stray_lines(found, taken) if kind == "orders" else found)
+
+
+def _further(columns: Sequence[str], in_template: bool) -> dict[str, str]:
+    """Column -> attribute.NAME where a column calls itself that; of two of one name the first."""
+    said = {column: attributes.of_header(column, in_template=in_template) for column in reversed(columns)}
+    by_field = {field: column for column, field in said.items() if field}
+    return {column: field for field, column in by_field.items()}
 
 
 def _addresses(values: Sequence[str]) -> bool:
@@ -182,7 +197,8 @@ def _narrowed(kind: str, pairs: Mapping[str, str], constants: Mapping[str, str],
     """The kind after a look at the fields. Raises SourceError for a field given that the kind has not."""
     if kind == "orders" and {*pairs.values(), *constants} & set(LINE_FIELDS):
         kind = "order_lines"
-    foreign = [field for field in (*told.values(), *constants) if field and field not in FIELDS[kind]]
+    given = [field for field in (*told.values(), *constants) if field and not attributes.is_one(field)]
+    foreign = [field for field in given if field not in FIELDS[kind]]
     if foreign:
         raise SourceError(f"{listed(foreign)} cannot be read from a file of {kind.replace('_', ' ')}.")
     return kind

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filter_bar, metric_cards
+from components import customer_revenue_cards, filter_bar, metric_cards
 from components.headline import Headline, show_row
 from data_access.metrics import competitors, loyalty, sentiment
 
@@ -22,7 +22,7 @@ show_row(
 )
 left, right = st.columns(2)
 with left:
-    revenue = metric_cards.revenue(view, on_click=True)
+    revenue = customer_revenue_cards.revenue(view, on_click=True)
     feeling = metric_cards.trend(
         view,
         sentiment.net_sentiment,
@@ -52,7 +52,7 @@ with right:
         on_click=True,
     )
 
-metric_cards.lead_to(CUSTOMERS, view, revenue)
+metric_cards.lead_to("pages/customers/customer_revenue.py", view, revenue)
 metric_cards.lead_to(CUSTOMERS, view, returning, who="returning")
 metric_cards.lead_to("pages/feedback/sentiment.py", view, feeling)
 metric_cards.lead_to("pages/feedback/competitors.py", view, voice)

@@ -213,6 +213,7 @@ def test_the_heatmap_prints_percentages_with_all_cohorts_on_top():
     figure = charts.cohort_heatmap(cohorts())
     maps = [trace for trace in figure.data if trace.type == "heatmap"]
     printed = {text for trace in maps for row in trace.text for text in row if text}
+    printed |= {text for trace in figure.data if trace.name == "figures" for text in trace.text}
     assert printed == {"20%", "10%", "40%"}
     assert min(float(trace.y[0]) for trace in maps) == 0
     assert "All" in texts(figure) and "Jan 2025" in texts(figure) and "50" in texts(figure)

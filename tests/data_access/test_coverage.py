@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from data_access import brands, coverage, database, demonstration, fetch, ingest
 from data_access.brands import Brand
 from data_access.coverage import Coverage

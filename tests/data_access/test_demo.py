@@ -19,7 +19,7 @@ from data_access.demo.words.products import PRODUCTS
 from data_access.demo.writing import POOLS
 
 ROOT = Path(__file__).parents[2]
-DIGEST = "59825c321dd3f8fce70ec3c421f28e779c1178e9105d4fe04570ef21c7bc9b22"
+DIGEST = "096e0f4d7dcf67576d115c6f706ddc2fd73853051d251a74cdff4546675f6bb9"
 
 FAILURE = ("2025-03-10", "2025-05-19")
 PRICES = ("2026-02-02", "2026-04-22")
@@ -138,6 +138,7 @@ def test_everything_lies_within_the_thirty_months(demo):
 def test_every_customer_has_a_valid_order_and_one_set_of_traits(demo, valid):
     assert valid["customer_id"].nunique() == 6_000
     traits = ["customer_name", "customer_email", "segment", "region", "country", "origin", "joined_at"]
+    traits.append("attribute.Loyalty card")
     known = demo.orders.dropna(subset=["customer_id"])
     assert (known.groupby("customer_id")[traits].nunique() == 1).all(axis=None)
     assert demo.orders.loc[demo.orders["customer_id"].isna(), [*traits, "referred_by"]].isna().all(axis=None)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from clickhouse_connect.cc_sqlalchemy.dialect import ClickHouseDialect
-from sqlalchemy import Date, Integer, String, cast, column, literal, null, select
+from sqlalchemy import Date, Integer, String, cast, column, literal, literal_column, null, select, values
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import CompileError
 from sqlalchemy.sql.functions import GenericFunction
@@ -91,6 +91,15 @@ def test_an_unknown_day_stays_unknown(db):
         dialects.months_between(nothing, day(DAYS[0])),
     )
     assert answer(*results) == (None,) * len(results)
+
+
+def test_fifths_end_at_the_same_values_everywhere_however_many_there_are(db):
+    """Of n values the ends are those at n/5, 2n/5, ... rounded up: 1 of 1 to 5, 2 of 6 to 10."""
+    for n in (1, 2, 4, 5, 6, 9, 10, 14, 15, 35, 85):
+        numbered = values(column("value", Integer), name="numbered").data([(number,) for number in range(n, 0, -1)])
+        ends = select(dialects.quintile_ends(numbered.c.value).label("ends")).subquery().c.ends
+        found = answer(*(dialects.nth(ends, literal_column(str(fifth))) for fifth in (1, 2, 3, 4)))
+        assert found == tuple(-(-n * fifth // 5) for fifth in (1, 2, 3, 4)), n
 
 
 def test_a_digest_tells_contents_apart_and_is_the_same_everywhere(db):

@@ -6,7 +6,6 @@ import pytest
 
 from data_access import fetch, listings
 from data_access.filters import Filters
-from data_access.metrics import METRICS
 
 EVERYONE = Filters()
 SAID = """
@@ -70,24 +69,3 @@ def test_verbatims_behind_a_label_a_score_a_group_and_a_brand(said):
 def test_a_page_of_verbatims_says_how_many_match_in_all(said):
     page = fetch.rows(listings.verbatims(EVERYONE, limit=1, offset=1))
     assert (page["feedback_id"].tolist(), page["matching"].tolist()) == (["F3"], [3])
-
-
-def test_customers_behind_a_cohorts_cell_are_as_many_as_it_counts(db, given_orders):
-    given_orders(BOUGHT)
-    cells = fetch.fetch(METRICS["cohort_retention"], Filters(as_of=date(2025, 3, 31)), every="month")
-    cells = cells[cells["cohort"].notna()]
-    assert len(cells) >= 3
-    for cell in cells.itertuples():
-        found = fetch.rows(listings.customers_of_cohort(EVERYONE, cell.cohort, int(cell.age)))
-        assert len(found) == cell.numerator
-    january = listings.customers_of_cohort(EVERYONE, date(2025, 1, 1), 0)
-    assert ids(january, "customer_id") == ["C2", "C1"]  # the most valuable first
-
-
-def test_customers_behind_a_bar_are_those_of_its_group_and_period(db, given_orders):
-    given_orders(BOUGHT)
-    assert ids(listings.customers_of_group(EVERYONE, "segment", "trade"), "customer_id") == ["C1", "C3"]
-    assert ids(listings.customers_of_group(EVERYONE, "segment", "(not given)"), "customer_id") == ["C2"]
-    assert ids(listings.customers_of_group(EVERYONE, "segment", "trade", returning=True), "customer_id") == ["C1"]
-    march = Filters(date(2025, 3, 1), date(2025, 3, 31))
-    assert ids(listings.customers_of_group(march, "channel", "web"), "customer_id") == ["C2"]

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from sqlalchemy import event, func, select
 
+from components import column_mapping
 from data_access import brands, coverage, database, ingest, jobs, sources
-from data_access.schema import feedback, import_runs, orders, refused_rows
+from data_access.schema import customer_attributes, feedback, import_runs, orders, refused_rows
 
 PAGE = "pages/manage/data.py"
 ORDERS = b"""order_id,customer_id,ordered_at,amount,currency,channel
@@ -251,6 +252,23 @@ def test_a_column_that_is_not_recognised_is_chosen_in_the_table(db, open_page):
     assert kept["text"].tolist() == ["Lovely and quick", "Kelvana is better"]
     assert kept["rating"].tolist() == [5, 1]
     assert kept["source"].tolist() == ["Trustpilot"] * 2
+
+
+@only_duckdb
+def test_a_column_can_become_a_further_attribute_under_its_own_name(db, open_page):
+    orders = b"order_id,customer_id,ordered_at,amount,Loyalty tier\n1,c1,2025-04-03,9,Gold\n"
+    app = upload(open_page(PAGE), ("shop.csv", orders))
+    key = f"mapping-{app.session_state['import'].draft.id}"
+    app.session_state[key] = {
+        "edited_rows": {4: {"field": column_mapping.FURTHER}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    well(app.run())
+    assert app.data_editor(key=key).value["field"].tolist()[4] == column_mapping.FURTHER
+    press(app, "import-start")
+    said = database.read(select(customer_attributes))
+    assert said[["customer_id", "name", "value"]].values.tolist() == [["c1", "Loyalty tier", "Gold"]]
 
 
 @only_duckdb

@@ -1,9 +1,6 @@
 """Repeat customers and the overview show what the metrics say, and no more than the data can carry."""
 
-import json
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 PAGE = "pages/customers/repeat_customers.py"
 # Of ten customers of 2025, six bought before or again; Ann, Bob and Cy were new in 2024.
@@ -32,6 +29,13 @@ def words(app) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
+def listed(app) -> list[str]:
+    """The customers in the list, whichever chart, sentence or button it belongs to."""
+    lists = [table.value["customer_id"] for table in app.dataframe if "customer_id" in table.value]
+    assert len(lists) <= 1
+    return sorted(lists[0]) if lists else []
+
+
 def test_cards_show_the_share_its_base_and_that_it_is_small(ledger, open_page):
     text = words(open_page(PAGE))
     assert "4 of 5 customers" in text  # Ann, Bob, Dee, Flo of these and Eve
@@ -45,35 +49,72 @@ def test_no_change_is_shown_against_a_period_before_the_first_order(ledger, open
     assert "Better" not in text and "Worse" not in text
 
 
-def test_breakdown_has_each_segment_with_its_base(ledger, open_page):
-    app = open_page(PAGE, by="Segment")
-    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-    texts = json.dumps(specs)
-    assert "Homes" in texts and "Shops" in texts
-    assert "n 3" in texts and "n 2" in texts
+def test_six_definitions_stand_side_by_side(ledger, open_page):
+    app = open_page(PAGE)
+    text = words(app)
+    for code, numbers in {
+        "R1": "2 of 5 customers",  # Dee Flo
+        "R2": "4 of 5 customers",
+        "R3": "4 of 7 purchases",
+        "R4": "1 of 3 new customers",  # Dee; Flo came back after 301 days
+        "R5": "4 of 6 customers ever",
+        "R7": "2 of 3 customers of the previous period",  # Ann Bob of these and Cy
+    }.items():
+        assert f", {code}</small>" in text and numbers in text
+    assert text.count("<i>Headline</i>") == 1
+    app.button(key="customers-R7").click().run()
+    assert listed(app) == ["Ann", "Bob"]
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_the_definition_and_the_horizon_of_the_url_lead_the_page(ledger, open_page):
+    app = open_page(PAGE, definition="New and bought again", horizon="30 days")
+    text = words(app)
+    assert '<div class="earshot-kpi-label">New and bought again within 30 days</div>' in text
+    assert "0 of 3 new customers" in text
+    assert "No new customer of the period has had 365 days yet" in words(
+        open_page(PAGE, definition="New and bought again", horizon="365 days")
+    )
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_ever_bought_again_shows_no_trend_and_no_change(ledger, open_page):
+    text = words(open_page(PAGE, definition="Ever bought again"))
+    assert "Older customers have had longer to come back" in text
+    assert "Does not follow the period" in text
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_each_move_between_definitions_leads_to_its_customers(ledger, open_page):
+    app = open_page(PAGE, against="Bought twice or more")
+    move = app.button(key="move-less.once")
+    assert move.label == "**2** customers, because they bought before the period and once in it"
+    move.click().run()
+    assert app.query_params["move"] == "less.once"
+    assert listed(app) == ["Ann", "Bob"]
+    app.button(key="move-both").click().run()
+    assert listed(app) == ["Dee", "Flo"]
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_purchases_are_led_back_to_the_customers_who_made_them(ledger, open_page):
+    app = open_page(PAGE, definition="Repeat purchases")
+    assert "the 4 customers who came back made 4 repeat purchases, 1.00 each" in words(app)
+    of_all = words(open_page(PAGE, definition="Repeat purchases", of="Who is counted at all"))
+    assert "7 in the period, 3 first ones and 4 repeat purchases" in of_all
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@pytest.mark.parametrize(
+    ("who", "customers"),
+    [("returning", ["Bob", "Dee"]), ("R7", ["Dee"]), ("new", [])],  # of January's Dee and Eve only Dee stayed
+)
+def test_customers_of_a_step_are_those_whom_its_definition_counts(ledger, open_page, who, customers):
+    app = open_page(PAGE, when="2025-02-01_2025-02-28", who=who)
+    assert listed(app) == customers
+    assert customers or "nobody" in words(app)
 
 
 def test_page_tells_that_early_shares_are_too_low(ledger, open_page):
     assert "Orders are known from 1 Mar 2024 on" not in words(open_page(PAGE))
     assert "Orders are known from 1 Mar 2024 on" in words(open_page(PAGE, period="All time"))
-
-
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
-def test_customers_behind_a_cell_are_listed(ledger, open_page):
-    def script():
-        from datetime import date
-
-        from components import customer_list
-        from components.filter_bar import View
-        from data_access.coverage import coverage
-        from data_access.filters import Filters
-
-        filters = Filters(start=date(2024, 1, 1), end=date(2025, 12, 31), as_of=date(2025, 12, 31))
-        view = View(filters, None, "", "month", coverage())
-        customer_list.of_cell(view, [{"customdata": ["", "", "2025-01-01", 1]}])
-
-    app = AppTest.from_function(script, default_timeout=60).run()
-    assert not app.exception
-    # The heading is Markdown: what could be read as markup is escaped.
-    assert app.subheader[0].value.replace("\\", "") == "New in Jan 2025, bought again 1 month on"
-    assert list(app.dataframe[0].value["customer_id"]) == ["Dee"]

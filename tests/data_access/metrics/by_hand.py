@@ -88,8 +88,8 @@ def step_before(start: date, every: str) -> date:
     return step(start - timedelta(days=1), every)
 
 
-def months(first: date, later: date) -> int:
-    return 12 * (later.year - first.year) + later.month - first.month
+def step_after(start: date, every: str) -> date:
+    return step(start + timedelta(days={"day": 1, "week": 7, "month": 31, "quarter": 92}[every]), every)
 
 
 def is_in_period(day: date, filters) -> bool:
@@ -168,6 +168,16 @@ def returning_customer_share(shop, filters, by, every):
     return result
 
 
+def bought_before_share(shop, filters, by, every):
+    result = {}
+    for (period, name), bought in cells(shop, purchases(shop), filters, by, every).items():
+        # A step that the start of the period cuts off begins there.
+        starts = max(filter(None, (period, filters.start)))
+        people = {p.customer_id: p.days[0] < starts for p in bought}
+        result[period, name] = (sum(people.values()), len(people))
+    return result
+
+
 def returning_order_share(shop, filters, by, every):
     found = cells(shop, purchases(shop), filters, by, every)
     return {cell: (sum(p.ordinal >= 2 for p in bought), len(bought)) for cell, bought in found.items()}
@@ -193,6 +203,15 @@ def ever_repeat(shop, filters, by, every):
                 cell[0] += len(until) > 1
                 cell[1] += 1
     return {cell: tuple(counts) for cell, counts in result.items()}
+
+
+def repeat_orders_per_customer(shop, filters, by, every):
+    until = filters.as_of or date.max
+    first = [p for p in purchases(shop) if p.ordinal == 1 and p.day <= until]
+    result = {}
+    for cell, bought in cells(shop, first, filters, by, every).items():
+        result[cell] = (sum(day <= until for p in bought for day in p.days[1:]), len(bought))
+    return result
 
 
 def period_retention(shop, filters, by, every):
@@ -239,32 +258,54 @@ def new_and_returning_revenue(shop, filters, by, every):
     return {cell: (amount, None) for cell, amount in result.items()}
 
 
-def cohort_retention(shop, filters):
-    """{(cohort, age): (who bought in that month, size of the cohort, whether the month is over)}, every cell that has
-    begun, up to the greatest age seen; under (None, age) all cohorts together, over the cells that are over."""
-    sizes, returned, ages = defaultdict(int), defaultdict(set), set()
+def cohort_retention(shop, filters, every="month", mode="on"):
+    """Who bought in the step of the cell, or in it or later."""
+
+    def who(bought, start):
+        then = (p for p in bought if (step(p.day, every) == start if mode == "on" else p.day >= start))
+        return len({p.customer_id for p in then})
+
+    return _cohort_grid(shop, filters, every, who)
+
+
+def cohort_revenue(shop, filters, every="month"):
+    """What was brought up to the end of the cell's step."""
+    return _cohort_grid(
+        shop, filters, every, lambda bought, start: sum(p.amount for p in bought if step(p.day, every) <= start)
+    )
+
+
+def _cohort_grid(shop, filters, every, count):
+    """{(cohort, age): (count of the cohort's purchases, size of the cohort, whether the step is over)}, every cell that
+    has begun; under (None, age) all cohorts together, over the cells that are over."""
+    sizes, bought, greatest = defaultdict(int), defaultdict(list), -1
     for p in purchases(shop):
         is_known = filters.as_of is None or p.day <= filters.as_of
         if not is_known or not is_in_period(p.days[0], filters) or not is_chosen_customer(shop, p.customer_id, filters):
             continue
-        cohort, age = p.days[0].replace(day=1), months(p.days[0], p.day)
+        cohort = step(p.days[0], every)
         sizes[cohort] += p.ordinal == 1
         if is_chosen_order(p, filters):
-            returned[cohort, age].add(p.customer_id)
-            ages.add(age)
+            bought[cohort].append(p)
+            greatest = max(greatest, sum(start <= p.day for start in _steps_after(cohort, every, p.day)))
     grid, everyone = {}, defaultdict(lambda: [0, 0])
     for cohort, size in sizes.items():
-        for age in ages:
-            year, month = divmod(cohort.year * 12 + cohort.month - 1 + age, 12)
-            begins = date(year, month + 1, 1)
-            ends = step(begins + timedelta(days=31), "month") - timedelta(days=1)
-            if filters.as_of is None or begins <= filters.as_of:
-                is_over = filters.as_of is None or ends <= filters.as_of
-                grid[cohort, age] = (len(returned[cohort, age]), size, is_over)
-                if is_over:
-                    everyone[age][0] += len(returned[cohort, age])
-                    everyone[age][1] += size
+        starts = [cohort, *_steps_after(cohort, every, filters.as_of or date(2030, 1, 1))]
+        for age, start in enumerate(starts if filters.as_of else starts[: greatest + 1]):
+            is_over = filters.as_of is None or step_after(start, every) <= filters.as_of + timedelta(days=1)
+            counted = count(bought[cohort], start)
+            grid[cohort, age] = (counted, size, is_over)
+            if is_over:
+                everyone[age][0] += counted
+                everyone[age][1] += size
     return grid | {(None, age): (*counts, True) for age, counts in everyone.items()}
+
+
+def _steps_after(start: date, every: str, last: date) -> list[date]:
+    starts = []
+    while (start := step_after(start, every)) <= last:
+        starts.append(start)
+    return starts
 
 
 # ---- words

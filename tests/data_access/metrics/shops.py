@@ -11,6 +11,7 @@ CHANNELS = ("web", "shop", "phone")
 CATEGORIES = ("garden", "kitchen", "toys")
 SEGMENTS = ("private", "trade", "club")
 REGIONS = ("north", "south")
+ORIGINS = ("search", "Recommendation", "a FRIEND told me", "Word-of-mouth", "advertisement", "Unknown", None)
 SOURCES = ("review site", "survey")
 # What VADER says of these is beyond doubt: their signs are the expected values.
 WORDS = {1: "I love it, great.", 0: "It came on a weekday.", -1: "Terrible, I hate it."}
@@ -23,6 +24,7 @@ def random_shop(seed: int, people: int = 60, orders: int = 260, feedback: int = 
     customers = {
         name: {"segment": chance.choice((*SEGMENTS, None)), "region": chance.choice(REGIONS)} for name in names
     }
+    _say_where_from(customers, seed)
     loyal = names[: people // 4]
     made = []
     for number in range(orders):
@@ -33,6 +35,14 @@ def random_shop(seed: int, people: int = 60, orders: int = 260, feedback: int = 
         place = chance.choice(CHANNELS), chance.choice(CATEGORIES)
         made.append(Order(f"{seed}-{number}", who, day, amount, *place))
     return Shop(made, customers, [_feedback(chance, seed, number, names) for number in range(feedback)])
+
+
+def _say_where_from(customers: dict[str, dict], seed: int) -> None:
+    """How each first heard of us, and who of the others sent them; drawn apart, so that all else stays as it is."""
+    chance = random.Random(f"origins of {seed}")
+    for told in customers.values():
+        told["origin"] = chance.choice(ORIGINS)
+        told["referred_by"] = chance.choice((*customers, "somebody else")) if chance.random() < 0.5 else None
 
 
 def _feedback(chance: random.Random, seed: int, number: int, names: list[str]) -> Feedback:

@@ -2,6 +2,8 @@
 it compiles where no server is at hand, it keeps the canonical columns, and it is documented."""
 
 import math
+import zlib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import cycle, product
@@ -82,11 +84,16 @@ def _answer(connection, metric, filters, by, every):
         return error
     keys = [name for name in KEYS if rows and name in rows[0]]
     return {
-        tuple(row[name] for name in keys): {
-            name: math.nan if value is None else float(value) for name, value in row.items() if name not in keys
-        }
+        tuple(row[name] for name in keys): {name: _number(value) for name, value in row.items() if name not in keys}
         for row in rows
     }
+
+
+def _number(value) -> float:
+    """Of a text of numbers, which stand in no order, a digest of its lines."""
+    if isinstance(value, str):
+        return float(zlib.crc32("\n".join(sorted(value.splitlines())).encode()))
+    return math.nan if value is None else float(value)
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
@@ -158,9 +165,7 @@ def test_every_metric_belongs_to_a_listed_family_and_has_its_functions_name():
 def test_statements_hold_no_values():
     """What readers choose travels as a bound parameter, never inside the SQL."""
     strange = "'; DROP TABLE orders; --"
-    filters = Filters(segment=(strange,), channel=(strange,), brand=(strange,), attributes=((strange, (strange,)),))
+    chosen = (strange,)
+    filters = replace(WINDOW, segment=chosen, channel=chosen, brand=chosen, attributes=((strange, chosen),))
     for metric in METRICS.values():
-        compiled = metric(filters if metric.name != "period_retention" else WINDOW).compile(
-            dialect=postgresql.dialect()
-        )
-        assert "DROP TABLE" not in str(compiled)
+        assert "DROP TABLE" not in str(metric(filters).compile(dialect=postgresql.dialect()))

@@ -13,6 +13,7 @@ from data_access.metrics import METRICS, loyalty
 from tests.conftest import DATABASES
 from tests.data_access.metrics import by_hand, shops
 from tests.data_access.metrics.agreement import agrees
+from tests.data_access.metrics.strategies import filters
 
 # Twelve customers and the days on which they bought; the numbers below are counted from it.
 LEDGER = {
@@ -45,6 +46,7 @@ def ledger(request, fresh_database, given_orders):
     [
         ("repeat_within_period", 2, 10),
         ("returning_customer_share", 4, 10),
+        ("bought_before_share", 2, 10),
         ("returning_order_share", 5, 13),
         ("repurchase_rate", 2, 3),
         ("ever_repeat", 7, 12),
@@ -56,6 +58,14 @@ def test_the_ledger_gives_the_rates_of_its_definitions(ledger, name, returned, c
     assert (rate["numerator"], rate["denominator"]) == (returned, customers)
     assert rate["value"] == returned / customers
     assert rate["low"] < rate["value"] < rate["high"]
+
+
+def test_repeat_orders_of_new_customers_are_counted_until_the_data_ends(ledger):
+    """C2 twice, C4, C6 and C8 once, of the eight who were new."""
+    rate = fetch_one(loyalty.repeat_orders_per_customer, WINDOW)
+    assert (rate["numerator"], rate["denominator"], rate["value"]) == (5, 8, 5 / 8)
+    by_june = Filters(WINDOW.start, WINDOW.end, as_of=WINDOW.end)
+    assert fetch_one(loyalty.repeat_orders_per_customer, by_june)["numerator"] == 3
 
 
 def test_a_report_of_the_past_does_not_change_with_later_purchases(ledger):
@@ -159,36 +169,6 @@ def test_constant_behaviour_gives_a_flat_repurchase_trend(db, given_orders):
     assert ours.loc[~had_time, "value"].isna().all()
 
 
-def test_the_row_of_all_cohorts_is_weighted_by_customers(db, given_orders):
-    """One of one came back in February, 2 of 100 in March: 3 of 101, where the mean of the rates would say 51 %."""
-    days = {"A1": "2025-01-05 2025-02-05"}
-    days |= {f"B{number}": "2025-02-10" + (" 2025-03-10" if number < 2 else "") for number in range(100)}
-    given_orders([{"customer_id": who, "ordered_at": day} for who in days for day in days[who].split()])
-    cohorts = fetch(loyalty.cohort_retention, Filters(as_of=date(2025, 4, 15)))
-    everyone = cohorts[cohorts["cohort"].isna()].set_index("age")
-    assert everyone.loc[1, ["numerator", "denominator"]].tolist() == [3, 101]
-    assert everyone.loc[1, "value"] == 3 / 101
-    january = cohorts[cohorts["cohort"] == "2025-01-01"].set_index("age")
-    assert january["value"].to_dict() == {0: 1, 1: 1}
-
-
-def test_a_cohort_cell_whose_month_is_not_over_is_marked_and_left_out_of_the_total(db, given_orders):
-    given_orders("""
-        customer_id | ordered_at
-        C1          | 2025-03-01
-        C1          | 2025-04-02
-        C2          | 2025-02-11
-        C2          | 2025-04-03
-    """)
-    cells = fetch(loyalty.cohort_retention, Filters(as_of=date(2025, 4, 29)))
-    state = {(row.cohort.month, row.age): bool(row.is_complete) for row in cells.dropna(subset="cohort").itertuples()}
-    assert state == {(2, 0): True, (2, 1): True, (2, 2): False, (3, 0): True, (3, 1): False}
-    everyone = cells[cells["cohort"].isna()].set_index("age")
-    assert everyone["denominator"].to_dict() == {0: 2, 1: 1}
-    on_the_last_day = fetch(loyalty.cohort_retention, Filters(as_of=date(2025, 4, 30)))
-    assert on_the_last_day["is_complete"].all()
-
-
 # ---- random ledgers
 
 # The time of an example depends on the machine: no deadline. Shrinking by queries takes minutes, and a filter reads
@@ -203,30 +183,14 @@ BREAKDOWNS = {
     "customers": BY_ANY,
     "repeat_within_period": BY_ANY,
     "returning_customer_share": BY_ANY,
+    "bought_before_share": BY_ANY,
     "returning_order_share": BY_ANY,
+    "repeat_orders_per_customer": BY_ANY,
     "repurchase_rate": BY_ANY,
     "ever_repeat": BY_ANY,
     "period_retention": BY_CUSTOMER,
     "new_and_returning_revenue": BY_ANY,
 }
-
-
-def some(values):
-    return st.lists(st.sampled_from(values), unique=True, max_size=2).map(tuple)
-
-
-@st.composite
-def filters(draw, **fixed):
-    days = st.dates(shops.FIRST, shops.LAST)
-    start, end = sorted(draw(st.tuples(days, days)))
-    choices = {
-        "segment": draw(some(shops.SEGMENTS)),
-        "region": draw(some(shops.REGIONS)),
-        "channel": draw(some(shops.CHANNELS)),
-        "category": draw(some(shops.CATEGORIES)),
-        "as_of": draw(st.none() | st.dates(end, shops.LAST)),
-    }
-    return Filters(start, end, **{**choices, **fixed})
 
 
 @pytest.fixture(scope="module", params=DATABASES)
@@ -250,19 +214,8 @@ def test_loyalty_agrees_with_plain_python_under_any_filter(shop, chosen, every, 
 def test_summed_and_grouped_customers_are_the_same(shop, chosen, every):
     """Every order has a channel: to choose all of them restricts nothing, but customers are then grouped."""
     grouped = Filters(**{**vars(chosen), "channel": shops.CHANNELS})
-    for metric in (loyalty.customers, loyalty.repeat_within_period, loyalty.returning_customer_share):
+    for metric in (
+        *(loyalty.customers, loyalty.repeat_within_period, loyalty.returning_customer_share),
+        *(loyalty.bought_before_share, loyalty.repeat_orders_per_customer),
+    ):
         pd.testing.assert_frame_equal(fetch(metric, chosen, every=every), fetch(metric, grouped, every=every))
-
-
-@SOME
-@given(chosen=filters())
-def test_cohorts_agree_with_plain_python_under_any_filter(shop, chosen):
-    found = {
-        (None if pd.isna(row.cohort) else row.cohort.date(), row.age): (
-            row.numerator,
-            row.denominator,
-            bool(row.is_complete),
-        )
-        for row in fetch(loyalty.cohort_retention, chosen).itertuples()
-    }
-    assert found == by_hand.cohort_retention(shop, chosen)

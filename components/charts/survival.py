@@ -1,0 +1,176 @@
+"""How long it takes: the share that has come back by each day, with those still counted underneath."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import format as fmt
+from components import theme
+from components.charts import axes, marks
+from data_access.metrics.kaplan_meier import readable
+
+LABEL_WIDTH = 14
+# Of small text, as Plotly sets lines.
+ROW_HEIGHT = 1.3 * theme.SMALL_TEXT_SIZE
+# More points than this are finer than the screen; each carries its own hover text.
+MAX_POINTS, MAX_POINTS_EACH = 240, 100
+# Rows below the axis before those of the groups: the days, then two captions.
+CAPTIONS = 3
+DAY_STEPS = (1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730, 1095, 1825)
+
+Line = tuple[str, str, pd.DataFrame]
+
+
+def survival_curve(
+    frame: pd.DataFrame, *, median: int | None = None, noun: str = "customers", plot_height: int = 240
+) -> go.Figure:
+    """A step line for each group, up to where fewer than ten are still counted; one alone has its 95 % band.
+
+    frame: group (one without is alone), age in days, value, low, high, denominator (still counted just before that
+    age). Callers pass at most five groups. median: the day to mark, of a line that is alone. Below the axis stands how
+    many of each group are still counted, in the order of the lines. A click carries the group and the age.
+    """
+    lines = _lines(frame)
+    if not lines:
+        return axes.empty(plot_height)
+    is_alone = len(lines) == 1 and pd.isna(lines[0][2]["group"].iloc[0])
+    last = max(int(line["age"].iloc[-1]) for *_, line in lines)
+    days = day_ticks(last, 5 if is_alone else 4)
+    right = 16 if is_alone else axes.label_margin([name for name, *_ in lines], LABEL_WIDTH)
+    bottom = round(ROW_HEIGHT * (CAPTIONS + len(lines))) + 12
+    fig = axes.figure(height=plot_height + 12 + bottom, right=right, bottom=bottom)
+    drawn = ("value", "low", "high") if is_alone else ("value",)
+    scale = axes.value_axis([marks.numbers(line, column) for *_, line in lines for column in drawn], "percent", None,
+                            zero=True)  # fmt: skip
+    # First of all annotations: to set them beside others, Plotly reads the others again.
+    fig.update_layout(annotations=_captions(lines, noun, is_alone))
+    fig.update_yaxes(**scale)
+    fig.update_xaxes(
+        range=[0, last * 1.01 or 1], tickvals=days, ticktext=_ticks(lines, days, is_alone), tickfont=axes.TICK_FONT,
+        fixedrange=True, showgrid=False, zeroline=False, ticks="outside", ticklen=4, tickcolor=theme.HAIRLINE,
+        showline=True, linecolor=theme.HAIRLINE,
+    )  # fmt: skip
+    for name, colour, line in lines:
+        shown = thinned(line, MAX_POINTS if is_alone else MAX_POINTS_EACH)
+        if is_alone:
+            _add_band(fig, shown, colour)
+        _add_line(fig, shown, colour, "" if is_alone else name, noun)
+    if not is_alone:
+        axes.direct_labels(fig, [(n, c, float(line["value"].iloc[-1])) for n, c, line in lines], scale["range"],
+                           LABEL_WIDTH)  # fmt: skip
+    elif median is not None:
+        _mark_median(fig, median, last)
+    return fig
+
+
+def day_ticks(last: int, at_most: int) -> list[int]:
+    """Day 0 and whole steps of days, of 30 and of 365 rather than of tens and hundreds."""
+    step = next((wide for wide in DAY_STEPS if last // wide < at_most), 365 * (last // (365 * at_most) + 1))
+    return list(range(0, last + 1, step))
+
+
+def _lines(frame: pd.DataFrame) -> list[Line]:
+    """(name, colour, rows up to where few are still counted), the line that ends highest first. A group keeps its
+    colour by size, so that the largest is the strongest."""
+    parts = [readable(own.sort_values("age")) for _, own in frame.groupby("group", dropna=False)]
+    parts = sorted((part for part in parts if len(part)), key=lambda part: -part["denominator"].iloc[0])
+    lines = [
+        (_name(part["group"].iloc[0]), colour, part) for part, colour in zip(parts, theme.CATEGORICAL, strict=False)
+    ]
+    return sorted(lines, key=lambda line: -line[2]["value"].iloc[-1])
+
+
+def _name(group: object) -> str:
+    return "" if pd.isna(group) else "Not given" if group == "(not given)" else str(group)
+
+
+def thinned(line: pd.DataFrame, at_most: int) -> pd.DataFrame:
+    """The rows of one line, or so many of them at even distances; the last one stays."""
+    if len(line) <= at_most:
+        return line
+    return line.iloc[np.unique(np.linspace(0, len(line) - 1, at_most).round().astype(int))]
+
+
+def _add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
+    """Between two stairs; unknown limits, before anybody has come back, have none."""
+    known = line[np.isfinite(marks.numbers(line, "low"))]
+    for column, fill in (("low", None), ("high", "tonexty")):
+        fig.add_scatter(
+            x=known["age"].to_numpy(), y=marks.numbers(known, column), mode="lines", name="band",
+            line={"width": 0, "shape": "hv"}, fill=fill, fillcolor=colour + "26", hoverinfo="skip",
+        )  # fmt: skip
+
+
+def _add_line(fig: go.Figure, line: pd.DataFrame, colour: str, name: str, noun: str) -> None:
+    ages, values = line["age"].to_numpy(), marks.numbers(line, "value")
+    fig.add_scatter(
+        x=np.append(0, ages), y=np.append(0.0, values), mode="lines", name="line",
+        line={"color": colour, "width": 2.25, "shape": "hv"}, hoverinfo="skip",
+    )  # fmt: skip
+    # A stair has no marks of its own to point at or to click.
+    fig.add_scatter(
+        x=ages,
+        y=values,
+        mode="markers",
+        name=theme.chart_text(name) or "points",
+        marker={"size": 10, "color": colour, "opacity": 0},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0}},
+        text=_hover(line, name, noun),
+        hovertemplate="%{text}<extra></extra>",
+        customdata=marks.customdata(line),
+    )
+
+
+def _hover(line: pd.DataFrame, name: str, noun: str) -> np.ndarray:
+    heading = f"{theme.chart_text(name)}, day " if name else "Day "
+    texts = []
+    for row in line.itertuples():
+        parts = [f"<b>{heading}{row.age:,}</b>", f"{fmt.percent(row.value, exact=True)} have bought again by then"]
+        if bounds := fmt.interval(row.low, row.high, "percent"):
+            parts.append(f"95% interval {bounds}")
+        parts.append(f"{fmt.count(row.denominator)} {theme.chart_text(noun)} still counted")
+        texts.append("<br>".join(parts))
+    return np.array(texts, dtype=object)
+
+
+def _mark_median(fig: go.Figure, median: int, last: int) -> None:
+    """Along from one half to the line and down to its day."""
+    rule = {"color": theme.RULE, "width": 1, "dash": "dot"}
+    fig.add_shape(type="line", x0=0, x1=median, y0=0.5, y1=0.5, line=rule, layer="below")
+    fig.add_shape(type="line", x0=median, x1=median, y0=0, y1=0.5, line=rule, layer="below")
+    # Right of the rule and below the line is empty, left of it and above where the rule stands far right.
+    is_left = median > 0.6 * last
+    fig.add_annotation(
+        text=f"Half by day {median:,}", x=median, y=0.5 if is_left else 0.0, showarrow=False,
+        xanchor="right" if is_left else "left", xshift=-4 if is_left else 4,
+        yanchor="bottom", yshift=2,
+        font={"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT},
+    )  # fmt: skip
+
+
+def _ticks(lines: Sequence[Line], days: Sequence[int], is_alone: bool) -> list[str]:
+    """Each day, and below it, under two lines of captions, how many of each group are at risk just before it."""
+    write = fmt.count if is_alone else fmt.compact
+    texts = [[fmt.count(day), " ", " "] for day in days]
+    for *_, line in lines:
+        ages, at_risk = line["age"].to_numpy(), line["denominator"].to_numpy()
+        for text, place in zip(texts, np.searchsorted(ages, days), strict=True):
+            text.append(write(at_risk[place]) if place < len(at_risk) else " ")
+    return ["<br>".join(text) for text in texts]
+
+
+def _captions(lines: Sequence[Line], noun: str, is_alone: bool) -> list[dict]:
+    """What the axis is and what stands below it; of several groups, the colour of each row."""
+    rows = [" ", "Days since the first purchase", f"{noun.capitalize()} still counted on that day:"]
+    word = {
+        "xref": "paper", "x": 0, "yref": "paper", "y": 0, "yanchor": "top", "yshift": -9, "align": "left",
+        "showarrow": False, "font": {"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT_QUIET},
+    }  # fmt: skip
+    words = [word | {"text": "<br>".join(rows), "xanchor": "left"}]
+    if not is_alone:
+        dots = [f'<span style="color:{colour}">●</span>' for _, colour, _ in lines]
+        words.append(word | {"text": "<br>".join([" "] * len(rows) + dots), "xanchor": "left", "xshift": -30})
+    return words

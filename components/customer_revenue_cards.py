@@ -1,0 +1,194 @@
+"""Who brings the revenue: new customers or returning ones, first purchases or later ones, many customers or a few."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components import chart_card, charts, customer_list, metric_cards, narrowing, states
+from components import format as fmt
+from components.filter_bar import View
+from components.headline import Headline, define, only_currency
+from components.series import over_time
+from data_access import fetch, listings
+from data_access.metrics import customer_revenue, loyalty, orders
+from data_access.metrics.definition import Metric
+
+OVER_TIME, ORDINALS, TENTHS = "new_and_returning_revenue", "revenue_by_ordinal", "revenue_concentration"
+CHARTS = (OVER_TIME, ORDINALS, TENTHS, "growth_in_parts", "referrals_by_repeat_customers")
+HEADLINES = (
+    Headline(orders.revenue, "Revenue", "all valid orders", more_is_better=None),
+    Headline(orders.average_order_value, "Average order", "orders", more_is_better=None),
+    Headline(customer_revenue.purchases_per_customer, "Purchases per customer", "customers"),
+    Headline(customer_revenue.returning_revenue_share, "From returning customers", "purchases", more_is_better=None),
+)
+
+
+def revenue(view: View, key: str = OVER_TIME, *, on_click=True) -> list[dict]:
+    """Revenue of new and of returning customers, by step."""
+    metric = loyalty.new_and_returning_revenue
+    frame = over_time(metric, view)
+    currency = only_currency(view)
+    by_kind = frame.groupby("group")["value"].sum()
+    total = by_kind.sum()
+    title = "How much do returning customers bring?"
+    if total:
+        title = f"Returning customers bring {fmt.percent(by_kind.get('returning', 0.0) / total)} of revenue"
+    figure = charts.stacked_bars(frame, "amount", {"returning": "Returning", "new": "New"}, currency=currency)
+    measured = f"Revenue of valid orders with a customer · by {view.every} · {view.period_text}"
+    return chart_card.show(
+        title,
+        figure if total else None,
+        key=key,
+        subtitle=f"{measured} · {fmt.amount(total, currency)} in all",
+        note=metric_cards.left_out(view, metric),
+        definition=define(metric),
+        frame=frame,
+        unit="amount",
+        currency=currency,
+        on_click=on_click,
+        empty=metric_cards.nothing(view, metric),
+        height=320,
+    )
+
+
+def revenue_to_pick(view: View) -> None:
+    """The same, where a bar leads to its customers."""
+    pick = partial(narrowing.pick, OVER_TIME, "when+group", CHARTS, every=view.every, dimension="who")
+    revenue(view, narrowing.key_of(OVER_TIME), on_click=pick)
+
+
+def by_ordinal(view: View) -> None:
+    """The shares of first, second, third and later purchases."""
+    metric, currency = customer_revenue.revenue_by_ordinal, only_currency(view)
+    frame = fetch.fetch(metric, view.filters)
+    total, n = frame["denominator"].iloc[0], frame["n"].sum()
+    first = frame.loc[frame["group"] == "1st", "value"].iloc[0]
+    rows = pd.DataFrame(
+        {
+            "group": row.group,
+            "label": f"{row.group} purchase" if row.Index == 0 else row.group,
+            "value": row.value,
+            "tone": "pale" if row.Index == 0 else "ours",
+            "number": fmt.percent(row.value),
+            "under": fmt.amount(row.numerator, currency),
+            "lines": [
+                f"{fmt.percent(row.value, exact=True)} of revenue, {fmt.amount(row.numerator, currency, exact=True)}",
+                f"{fmt.count(row.n)} purchases",
+            ],
+        }
+        for row in frame.itertuples()
+    )
+    title = "Which purchase of a customer brings the revenue?"
+    if total:
+        title = f"First purchases bring {fmt.percent(first)} of revenue, all later ones {fmt.percent(1 - first)}"
+    chart_card.show(
+        title,
+        charts.bar_rows(rows) if total else None,
+        key=narrowing.key_of(ORDINALS),
+        subtitle=f"{metric.title} · {view.period_text} · {fmt.count(n)} purchases",
+        note=f"Counted over each customer's history. {_known_from(view)}{_left_out(view, metric, n, 'purchases')}",
+        definition=define(metric),
+        frame=frame,
+        unit="percent",
+        on_click=partial(narrowing.pick, ORDINALS, "group", CHARTS, dimension="purchase"),
+        empty=metric_cards.nothing(view, metric),
+        height=340,
+    )
+
+
+def concentration(view: View) -> None:
+    """The shares of the ten tenths of customers, those with the highest revenue first."""
+    metric, currency = customer_revenue.revenue_concentration, only_currency(view)
+    frame = fetch.fetch(metric, view.filters)
+    together = frame["value"].cumsum()
+    rows = pd.DataFrame(
+        {
+            "group": row.group,
+            "label": "Top tenth" if row.group == "1" else f"{_ordinal(row.group)} tenth",
+            "value": row.value,
+            "tone": "ours" if row.group == "1" else "pale",
+            "number": fmt.percent(row.value),
+            "under": "",
+            "lines": [
+                f"{fmt.percent(row.value, exact=True)} of revenue, {fmt.amount(row.numerator, currency, exact=True)}",
+                f"{fmt.count(row.n)} customers",
+                f"From the top to here {fmt.percent(share, exact=True)}",
+            ],
+        }
+        for row, share in zip(frame.itertuples(), together, strict=True)
+    )
+    n = frame["n"].sum()
+    title = "Do a few customers bring most of the revenue?"
+    if len(frame):
+        title = f"The top tenth of customers bring {fmt.percent(frame['value'].iloc[0])} of revenue"
+    chart_card.show(
+        title,
+        charts.bar_rows(rows) if len(frame) else None,
+        key=narrowing.key_of(TENTHS),
+        subtitle=f"{metric.title} · {view.period_text} · {fmt.count(n)} customers",
+        note=f"By what each customer spent in the period. {_left_out(view, metric, n, 'customers')}",
+        definition=define(metric),
+        frame=frame,
+        unit="percent",
+        on_click=partial(narrowing.pick, TENTHS, "group", CHARTS, dimension="tenth"),
+        empty=metric_cards.nothing(view, metric),
+        height=340,
+    )
+
+
+def picked() -> tuple[str, str]:
+    """What is picked in a chart of the page: ("purchase", "2nd"), ("tenth", "1"), ...; ("", "") for none."""
+    dimension, _, group = st.query_params.get("group", "").partition(":")
+    return dimension, group
+
+
+def customers_of_step(view: View) -> None:
+    """The customers of the bar over time that was picked, here or on the overview."""
+    (dimension, who), days = picked(), narrowing.current(view).days
+    if days is None or dimension not in ("", "who"):
+        states.note("Choose a bar to see its customers.")
+        return
+    filters = narrowing.filters(view, narrowing.current(view))
+    kind = who if who in ("new", "returning") else "all"
+    ids = listings.customers_of_period(filters, who=kind)
+    customer_list.show(fetch.rows(ids), f"{customer_list.WHO[kind]}, {fmt.date_range(*days)}", "step")
+
+
+def customers_of_share(view: View) -> None:
+    """The customers of the purchase or of the tenth that was picked."""
+    dimension, group = picked()
+    if dimension == "purchase" and group in customer_revenue.ORDINALS:
+        ids = customer_revenue.buyers_of_ordinal(view.filters, group)
+        heading = f"Customers who made their {group} purchase in {view.period_text}"
+    elif dimension == "tenth" and group in map(str, range(1, 11)):
+        ids = customer_revenue.customers_of_tenth(view.filters, int(group))
+        name = "top" if group == "1" else _ordinal(group)
+        heading = f"The {name} tenth of customers in {view.period_text}"
+    else:
+        states.note("Choose a bar to see its customers.")
+        return
+    list_of(ids, heading, "share")
+
+
+def list_of(ids, heading: str, key: str) -> None:
+    """The customers whose ids a statement selects, with all of them as a file."""
+    rows = fetch.rows(listings.customers_in(ids))
+    customer_list.show(rows, heading, key, lambda: fetch.rows(listings.customers_in(ids, limit=None)))
+
+
+def _ordinal(number: str) -> str:
+    return {"1": "1st", "2": "2nd", "3": "3rd"}.get(number, f"{number}th")
+
+
+def _left_out(view: View, metric: Metric, n: float, noun: str) -> str:
+    sentences = (states.small_base(n, noun) if n else "", metric_cards.left_out(view, metric))
+    return " ".join(filter(None, sentences))
+
+
+def _known_from(view: View) -> str:
+    """That a short history makes late purchases look like early ones."""
+    first = view.coverage.first_order_on
+    if first is None or view.filters.start - first >= metric_cards.SHORT_HISTORY:
+        return ""
+    return f"Orders are known from {fmt.day(first)} on: what was bought before is not counted. "

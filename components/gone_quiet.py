@@ -1,0 +1,70 @@
+"""Customers who used to buy and have probably stopped."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components import format as fmt
+from components import states, tables
+from components.headline import only_currency
+from components.outlook_figures import Outlook
+from data_access import fetch
+from data_access.lifetime.summary import OVERDUE, OVERDUE_CHANCE, OVERDUE_PURCHASES
+from data_access.metrics import outlook, outlook_customers
+
+COLUMNS = {
+    "customer_id": "Customer",
+    "name": "Name",
+    "segment": "Segment",
+    "region": "Region",
+    "purchases": "Purchases",
+    "spent": "Spent",
+    "every": "Bought every (days)",
+    "silent": "Quiet for (days)",
+    "last_purchased_on": "Last purchase",
+    "chance": "Chance they still buy",
+}
+
+
+def show(found: Outlook) -> None:
+    """Customers who used to buy and have probably stopped, with their file."""
+
+    def rows(limit: int | None) -> pd.DataFrame:
+        made = fetch.rows(outlook_customers.overdue(found.view.filters, found.parameters, limit=limit))
+        return made.assign(chance=1 / (1 + np.exp(made["odds"].astype(float))))
+
+    quiet = rows(500)
+    if quiet.empty:
+        states.note("Nobody who used to buy often has gone quiet.")
+        return
+    matching = int(quiet["matching"].iloc[0])
+    st.subheader(f"{fmt.count(matching)} customers used to buy and have probably stopped", anchor=False)
+    some = f"; the {fmt.count(len(quiet))} who spent most. The file has them all" if matching > len(quiet) else ""
+    states.note(
+        f"{OVERDUE_PURCHASES} purchases or more, and a chance of less than {fmt.percent(OVERDUE_CHANCE)} that they "
+        f"still buy{some}.{_check_in_words(found)}"
+    )
+    titles = {name: title for name, title in COLUMNS.items() if quiet[name].notna().any()}
+    if currency := only_currency(found.view):
+        titles["spent"] = f"Spent ({currency})"
+    formats = {
+        "purchases": "count", "spent": "amount", "every": "%.0f", "silent": "count", "last_purchased_on": "date",
+        "chance": "percent",
+    }  # fmt: skip
+    tables.show(quiet, key="overdue", columns=titles, formats=formats, height=360)
+    tables.download(
+        lambda: rows(None)[list(titles)], key="overdue", file_name="gone-quiet.csv",
+        label=f"Download all {fmt.count(matching)} as CSV",
+    )  # fmt: skip
+
+
+def _check_in_words(found: Outlook) -> str:
+    """How many of those who would have been listed before have bought since."""
+    held_out = found.frame(outlook.holdout_buyers, across="overdue").set_index("group")
+    if OVERDUE[0] not in held_out.index:
+        return ""
+    then = held_out.loc[OVERDUE[0]]
+    return (
+        f" Of the {fmt.count(then['customers'])} who would have stood here {found.horizon} days ago, "
+        f"{fmt.count(then['denominator'])} have bought since; it would have said {fmt.count(round(then['numerator']))}."
+    )

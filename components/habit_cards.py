@@ -1,0 +1,58 @@
+"""What customers have done so far, where nothing can be said of what they will do."""
+
+import streamlit as st
+
+from components import chart_card, charts, states
+from components import format as fmt
+from components.filter_bar import View
+from components.headline import define
+from components.metric_cards import nothing
+from components.outlook_cards import picked, show_list
+from data_access import fetch
+from data_access.metrics import habits, outlook_customers
+
+
+def show(view: View, reason: str) -> None:
+    """Why there is no prediction, and what can be said without one."""
+    st.subheader("There is no prediction for this choice", anchor=False)
+    states.note(f"{reason} What customers have done so far:")
+    left, right = st.columns(2)
+    with left:
+        selected = _habit(view, habits.customers_by_purchases, "How often have customers bought?", "customers")
+    with right:
+        _habit(view, habits.days_between_purchases, "How long between two purchases?", "purchases")
+    if group := picked(selected):
+        ids = outlook_customers.of_purchases(view.filters, group)
+        show_list(ids, f"Bought {_times(group).lower()}", "purchases")
+
+
+def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
+    frame = fetch.fetch(metric, view.filters)
+    is_gaps = metric is habits.days_between_purchases
+    frame = frame.sort_values("from_days") if is_gaps else frame
+    names = _STRETCHES if is_gaps else {group: _times(group) for group in frame["group"]}
+    note = "Pauses that are not over yet are not in it, so long ones are too few." if is_gaps else ""
+    total = frame["value"].sum()
+    return chart_card.show(
+        question,
+        charts.columns(frame, "count", names, noun=noun) if total else None,
+        key=metric.name,
+        subtitle=f"{metric.title} · until {fmt.day(view.filters.as_of)} · {fmt.count(total)} {noun}",
+        note=note,
+        definition=define(metric),
+        frame=frame.drop(columns="from_days", errors="ignore"),
+        unit="count",
+        on_click=not is_gaps,
+        empty=nothing(view, metric),
+    )
+
+
+_STRETCHES = dict(
+    zip((name for _, name in habits.STRETCHES), ("1–7 days", "8–30", "31–60", "61–90", "91–180", "181–365", "Longer"),
+        strict=True)
+)  # fmt: skip
+
+
+def _times(group: str) -> str:
+    """ "3" -> "3 times"."""
+    return {"1": "Once", "2": "Twice"}.get(group, f"{group} times".replace(" and more times", " times or more"))

@@ -1,0 +1,115 @@
+"""Why two definitions of coming back differ: a bridge, its sentences, and the customers behind each of them."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from components import chart_card, charts, customer_list, metric_cards, moves, narrowing, states
+from components import format as fmt
+from components.filter_bar import View
+from components.headline import define
+from components.reading_numbers import Measured
+from components.readings import READINGS, Reading, select
+from data_access import fetch, listings
+from data_access.metrics.reconciliation import definitions_reconciled, members_of
+
+OF = {"returning": "Who counts as returning", "base": "Who is counted at all"}
+_VERBS = {"returning": "Count as returning", "base": "Counted at all"}
+_CHART = "moves"
+
+
+def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon: int) -> None:
+    """The two menus, the bridge beside its sentences, and the customers of the part that was picked."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        others = [code for code in READINGS if code != chosen.code]
+        other = READINGS[select("Compare the headline with", others, "against") or others[0]]
+        of = metric_cards.choose("Of", OF, "of")
+    found = moves.between(view, chosen, other, of, horizon)
+    left, right = st.columns([1.15, 1])
+    with left:
+        rows = moves.bridge_rows(found, readings, chosen, other, of, horizon)
+        _bridge(view, rows, found, chosen, other, of, horizon)
+    with right, st.container(border=True, height="stretch", key="card-sentences"):
+        if "R3" in (chosen.code, other.code):
+            states.note(moves.of_purchases(readings, of))
+        _sentences(found, chosen, other, of)
+    _customers(view, found, chosen, other, of, horizon)
+
+
+def _bridge(
+    view: View, rows: pd.DataFrame, found: pd.DataFrame, chosen: Reading, other: Reading, of: str, horizon: int
+) -> None:
+    one, two = (f"“{reading.named(horizon)}”" for reading in (chosen, other))
+    title = f"{one} and {two} count the same customers"
+    if len(rows):
+        start, end = (f"{fmt.count(row['value'])} {row['noun']}" for _, row in rows.iloc[[0, -1]].iterrows())
+        title = f"{one} asks about {start}, {two} about {end}" if of == "base" else f"{one} counts {start}, {two} {end}"
+    chart_card.show(
+        title,
+        charts.bridge(rows) if len(rows) else None,
+        key=narrowing.key_of(_CHART),
+        subtitle=f"{OF[of]} · {view.period_text}",
+        definition=define(definitions_reconciled, horizon=horizon),
+        frame=found[["group", "value"]],
+        on_click=_pick_bar,
+        empty=("Nobody moves between the two", "Compare with another definition."),
+    )
+
+
+def _sentences(found: pd.DataFrame, chosen: Reading, other: Reading, of: str) -> None:
+    only = {"less": (chosen, other), "more": (other, chosen)} if chosen.people != other.people else {}
+    for kind, (one, two) in only.items():
+        _heading(f"{_VERBS[of]} under “{one.choice}”, but not under “{two.choice}”")
+        own = found[found["kind"] == kind]
+        if own.empty:
+            states.note("Nobody.")
+        for move in own.itertuples():
+            _sentence(move.value, move.key, f", because {move.because}")
+    _heading(f"{_VERBS[of]} under both")
+    for move in found[found["kind"] == "both"].itertuples():
+        _sentence(move.value, move.key)
+
+
+def _heading(text: str) -> None:
+    st.html(f'<h4 class="earshot-moves">{text}</h4>')
+
+
+def _sentence(number: float, key: str, because: str = "") -> None:
+    if not number:
+        states.note("Nobody.")
+        return
+    label = f"**{fmt.count(number)}** {'customer' if number == 1 else 'customers'}{because}"
+    st.button(label, key=f"move-{key}", type="tertiary", width="stretch", on_click=_pick_sentence, args=(key,))
+
+
+def _pick_bar() -> None:
+    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(_CHART)}"))
+    _pick(mark.get("group", ""))
+
+
+def _pick_sentence(key: str) -> None:
+    narrowing.clear(_CHART)  # no bar is to stay picked beside another sentence
+    _pick(key)
+
+
+def _pick(key: str) -> None:
+    for name in ("when", "who", "move"):
+        st.query_params.pop(name, None)
+    if key:
+        st.query_params["move"] = key
+
+
+def _customers(view: View, found: pd.DataFrame, chosen: Reading, other: Reading, of: str, horizon: int) -> None:
+    picked = found[found["key"] == st.query_params.get("move", "")]
+    if picked.empty:
+        states.note("Choose a bar or a sentence to see its customers.")
+        return
+    move = picked.iloc[0]
+    one, two = (other, chosen) if move["kind"] == "more" else (chosen, other)
+    reason = None if pd.isna(move["reason"]) else move["reason"]
+    ids = members_of(view.filters, one.people, two.people, reason, of=of, horizon=horizon)
+    heading = f"{_VERBS[of]} under “{one.choice}” and “{two.choice}”"
+    if reason:
+        heading = f"{_VERBS[of]} under “{one.choice}”, but not under “{two.choice}”: {move['because']}"
+    customer_list.show(fetch.rows(listings.customers_in(ids)), heading, "move")

@@ -1,0 +1,1 @@
+"""How customers go on buying: probability models of when they buy, when they stop, and how much they spend."""

@@ -1,0 +1,237 @@
+"""Who brings the revenue: first purchases or later ones, a few customers or many, and how often each of them buys.
+
+Every metric reads the revenue of orders with a customer.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Double,
+    Integer,
+    Label,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from data_access.filters import Filters
+from data_access.metrics.definition import grouped, keys_of, metric, ratio
+from data_access.metrics.purchase_terms import (
+    DIMENSIONS,
+    by_as_of,
+    can_sum,
+    comes_again_in_period,
+    count_if,
+    is_first_in_period,
+    joined,
+    p,
+    per_period,
+)
+from data_access.schema import customers, purchases
+
+# A customer's how-manieth purchase: first and last of each group.
+ORDINALS = {
+    "1st": (1, 1),
+    "2nd": (2, 2),
+    "3rd": (3, 3),
+    "4th": (4, 4),
+    "5th to 9th": (5, 9),
+    "10th or later": (10, None),
+}
+
+
+@metric("Purchases per customer", "ratio", DIMENSIONS, interval="clustered")
+def purchases_per_customer(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Purchase occasions in the period, divided by the customers who made them. Several orders by one customer on one
+    day are one occasion. In steps of time it comes without an interval."""
+    if every and can_sum(filters, by):
+        period, group, where = per_period(filters, by, every)
+        rates = ratio(func.count(), count_if(is_first_in_period(filters, every)))
+        statement = select(period, group, *rates, *_moments()).where(*where, *by_as_of(filters))
+        return grouped(statement, period, group, by, every)
+    customer = _occasions(filters, by, every) if by or every else _each_customer(filters)
+    period, group = keys_of(customer.c, by, every)
+    n = customer.c.occasions
+    moments = () if every else (func.sum(n * n), func.sum(n), func.count(), func.count())
+    rates = ratio(func.coalesce(func.sum(n), 0), func.count())
+    return grouped(select(period, group, *rates, *_moments(*moments)), period, group, by, every)
+
+
+@metric("Share of revenue from returning customers", "percent", DIMENSIONS, by_two=True, adds_up=True)
+def returning_revenue_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue of purchases that are not their customer's first, divided by the revenue of all purchases in the period;
+    orders without a customer are left out. n counts the purchases."""
+    period, group, where = per_period(filters, by, every)
+    later = func.coalesce(func.sum(case((p.ordinal >= 2, p.amount))), 0)
+    rates = ratio(later, func.coalesce(func.sum(p.amount), 0))
+    statement = select(period, group, *rates, func.count().label("n"))
+    statement = statement.where(*where, *filters.money_conditions(purchases), *by_as_of(filters))
+    return grouped(statement, period, group, by, every)
+
+
+@metric("Share of revenue by purchase", "percent", ())
+def revenue_by_ordinal(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue of customers' first, second, third and later purchases, each divided by the revenue of all purchases in
+    the period. A purchase is counted over its customer's whole history, so the period and the filters never change
+    which one it is; orders without a customer are left out. n counts the purchases."""
+    period, _, where = per_period(filters, None, every)
+    n, amount = func.count().label("n"), func.sum(p.amount).label("amount")
+    where += [*filters.money_conditions(purchases), *by_as_of(filters)]
+    found = select(period, p.ordinal, n, amount).where(*where)
+    found = found.group_by(*([period] if every else []), p.ordinal).cte("by_ordinal").c
+    period, _ = keys_of(found, None, every)
+
+    def line(name: str) -> Select:
+        amount, n = (
+            func.coalesce(func.sum(case((_is_one_of(name, found.ordinal), column))), 0)
+            for column in (found.amount, found.n)
+        )
+        rates = ratio(amount, func.coalesce(func.sum(found.amount), 0))
+        place = literal(list(ORDINALS).index(name)).label("place")
+        statement = select(period, literal(name).label("group"), *rates, cast(n, Double).label("n"), place)
+        return grouped(statement, period, None, None, every)
+
+    return union_all(*(line(name) for name in ORDINALS))
+
+
+@metric("Share of revenue by tenth of customers", "percent", (), steps=(), fills_gaps=False)
+def revenue_concentration(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """The period's customers in order of their revenue in it, the highest first, in ten equal parts: the revenue of
+    each part divided by that of all customers. Of n customers the first part holds the first n/10, rounded up, the
+    first two parts 2n/10, rounded up, and so on; parts that nobody is left for are missing. n counts the customers."""
+    tenths = _tenths(filters).c
+    whole = select(func.sum(tenths.revenue)).scalar_subquery()
+    keys = cast(null(), Date).label("period"), cast(tenths.tenth, String).label("group")
+    n = cast(func.sum(tenths.customers), Double).label("n")
+    statement = select(*keys, *ratio(func.sum(tenths.revenue), whole), n)
+    return statement.group_by(tenths.tenth)
+
+
+@metric("Share of revenue from the top tenth of customers", "percent", (), steps=())
+def top_decile_revenue_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue of the tenth of the period's customers with the highest revenue in it, divided by that of all of them.
+    A tenth of n customers is n/10, rounded up. n counts all of them."""
+    tenths = _tenths(filters).c
+    top = func.coalesce(func.sum(case((tenths.tenth == 1, tenths.revenue))), 0)
+    rates = ratio(top, func.coalesce(func.sum(tenths.revenue), 0))
+    n = cast(func.coalesce(func.sum(tenths.customers), 0), Double).label("n")
+    return select(cast(null(), Date).label("period"), cast(null(), String).label("group"), *rates, n)
+
+
+# ---- the customers behind them
+
+
+def buyers_of_ordinal(filters: Filters, name: str) -> Select:
+    """The ids of the customers who made such a purchase in the period; name is one of ORDINALS."""
+    where = [*filters.conditions(purchases, on=p.purchased_on), *filters.money_conditions(purchases)]
+    where += by_as_of(filters)
+    return select(p.customer_id).where(_is_one_of(name, p.ordinal), *where)
+
+
+def customers_of_tenth(filters: Filters, tenth: int) -> Select:
+    """The ids of the customers in one of the ten parts, 1 for those with the highest revenue in the period."""
+    each = _each_customer(filters, is_money=True).c
+    highest_first = {"order_by": (each.revenue.desc(), each.customer_id)}
+    place = func.row_number().over(**highest_first).label("place")
+    ranked = select(each.customer_id, place, func.count().over().label("n")).cte("ranked").c
+    return select(ranked.customer_id).where(_tenth_of(ranked.place, ranked.n) == tenth)
+
+
+def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
+    first, last = ORDINALS[name]
+    return ordinal >= first if last is None else ordinal.between(first, last)
+
+
+# ---- each customer's purchases in the period
+
+
+def _occasions(filters: Filters, by: str | None, every: str | None) -> Subquery:
+    """One row for each period, group and customer: occasions."""
+    (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
+    each = select(period, group, func.count().label("occasions")).select_from(source)
+    return each.where(*where, *by_as_of(filters)).group_by(period, group, p.customer_id).subquery("each_customer")
+
+
+def _each_customer(filters: Filters, is_money: bool = False) -> CTE:
+    """CTE: one row for each customer of the period: customer_id, occasions and revenue.
+
+    Grouping a million purchases takes ten times as long as adding them up, so whoever bought in the period only is read
+    from `customers`, and whoever bought once in it is one row of `purchases`.
+    """
+    where = [*filters.conditions(purchases, on=p.purchased_on), *by_as_of(filters, p.purchased_on)]
+    if is_money:
+        where += filters.money_conditions(purchases)
+    each = select(p.customer_id, func.count().label("occasions"), func.sum(p.amount).label("revenue"))
+    each = each.where(*where).group_by(p.customer_id)
+    if filters.has_order_choice or (is_money and filters.currency):
+        return each.cte("each_customer")
+    c = customers.c
+    whole = select(c.customer_id, c.purchases.label("occasions"), c.revenue).where(
+        c.purchases > 0,
+        *filters.period(c.first_purchased_on),
+        *filters.period(c.last_purchased_on),
+        *by_as_of(filters, c.last_purchased_on),
+        *filters.customer_conditions(customers),
+    )
+    older = p.first_purchased_on < filters.start if filters.start else false()
+    alone = and_(is_first_in_period(filters, None), ~comes_again_in_period(filters, None))
+    once = select(p.customer_id, literal(1), p.amount).where(older, alone, *where)
+    rest = each.where(or_(and_(older, ~alone), p.customer_id.in_(_who_buy_on(filters))))
+    return union_all(whole, once, rest).cte("each_customer")
+
+
+def _who_buy_on(filters: Filters) -> Select:
+    """The ids of the period's new customers who bought after it too."""
+    ends = [day for day in (filters.end, filters.as_of) if day]
+    after = p.purchased_on >= min(ends) + timedelta(days=1) if ends else false()
+    return select(p.customer_id).where(after, *filters.period(p.first_purchased_on))
+
+
+def _tenths(filters: Filters) -> CTE:
+    """CTE: tenth, customers, revenue, in several rows a tenth.
+
+    Customers are counted by whole units of revenue first. Only those in a unit in which one tenth ends and the next
+    begins are then ranked one by one: to rank a few hundred thousand takes longer than all the rest.
+    """
+    each = _each_customer(filters, is_money=True).c
+    revenue = cast(each.revenue, Double)  # decimals of this width take DuckDB several times as long
+    stepped = select(revenue.label("revenue"), func.floor(revenue).label("step")).cte("stepped").c
+    counted = select(stepped.step, func.count().label("customers"), func.sum(stepped.revenue).label("revenue"))
+    counted = counted.group_by(stepped.step).cte("counted").c
+    above = func.sum(counted.customers).over(order_by=counted.step.desc(), rows=(None, 0)) - counted.customers
+    whole = func.sum(counted.customers).over()
+    steps = select(*counted, cast(above, Double).label("above"), cast(whole, Double).label("n")).cte("steps").c
+    first, last = _tenth_of(steps.above + 1, steps.n), _tenth_of(steps.above + steps.customers, steps.n)
+    in_one = select(first.label("tenth"), steps.customers, steps.revenue).where(first == last)
+    within = func.row_number().over(partition_by=stepped.step, order_by=stepped.revenue.desc())
+    ranked = (
+        select((steps.above + within).label("place"), steps.n, stepped.revenue)
+        .where(stepped.step == steps.step, first != last)
+        .cte("ranked")
+    ).c
+    one_by_one = select(_tenth_of(ranked.place, ranked.n), literal(1), ranked.revenue)
+    return union_all(in_one, one_by_one).cte("tenths")
+
+
+def _tenth_of(place: ColumnElement, n: ColumnElement) -> ColumnElement[int]:
+    """Which tenth of n the place-th is in, 1 to 10: the first k of them hold the first k*n/10, rounded up."""
+    return cast(func.floor((cast(place, Double) - 1) * 10 / cast(n, Double)), Integer) + 1
+
+
+def _moments(*columns: ColumnElement) -> list[Label]:
+    """What the interval of a clustered mean needs; NULL where there is none to be had."""
+    names = ("moment_dd", "moment_dn", "moment_nn", "moment_units")
+    return [cast(column, Double).label(name) for name, column in zip(names, columns or [null()] * 4, strict=True)]

@@ -1,0 +1,167 @@
+"""Where every customer stood on a day: the last purchase by then, its scores among all customers, and the day before a
+period beside its end.
+
+A customer's row of `purchases` whose next purchase is still to come tells all three measures, so nothing is added up.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    FromClause,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from data_access.dialects import days_between, nth, quintile_ends
+from data_access.filters import Filters
+from data_access.metrics.purchase_terms import p
+from data_access.schema import Money, purchases
+
+SCORES = ("recency", "frequency", "monetary")
+MEASURES = ("purchased_on", "ordinal", "spent")  # what each score is of, in the order of SCORES
+
+
+def last_day(filters: Filters) -> date | None:
+    """The day looked at: the period's last, or the data's last where that is earlier; None is the last of all."""
+    return min((day for day in (filters.end, filters.as_of) if day is not None), default=None)
+
+
+def eve(filters: Filters) -> date | None:
+    """The day before the period, to compare with; None where the period has no start."""
+    if filters.start is None:
+        return None
+    before, last = filters.start - timedelta(days=1), last_day(filters)
+    return before if last is None else min(before, last)
+
+
+def on_day(filters: Filters, day: date | None, *, where: Sequence = (), further: Sequence = ()) -> Select:
+    """customer_id and MEASURES of each customer's last purchase by a day, and further columns.
+
+    where: which customers, as conditions on what is the same on all of a customer's purchases.
+    """
+    if filters.currency is None:
+        stands = [p.next_on.is_(None)]
+        if day is not None:
+            stands = [p.purchased_on <= day, or_(p.next_on.is_(None), p.next_on > day)]
+        return select(p.customer_id, p.purchased_on, p.ordinal, p.spent, *further).where(*stands, *where)
+    # What the last purchase says was spent is in its own currency, and the chosen one may be another.
+    until = [] if day is None else [p.purchased_on <= day]
+    spent = func.sum(case((and_(*filters.money_conditions(purchases)), p.amount), else_=cast(0, Money)))
+    last = func.max(p.purchased_on).label("purchased_on"), func.max(p.ordinal).label("ordinal")
+    return (
+        select(p.customer_id, *last, spent.label("spent"), *further)
+        .where(*until, *where)
+        .group_by(p.customer_id, *further)
+    )
+
+
+def quintiles(filters: Filters, day: date | None, name: str) -> CTE:
+    """CTE of one row: of each measure the four values that part all customers of the day into fifths."""
+    everyone = on_day(filters, day).subquery(f"{name}_of").c
+    ends = select(*(quintile_ends(everyone[measure]).label(measure) for measure in MEASURES)).subquery(f"{name}_ends").c
+    numbers = [(measure, number) for measure in MEASURES for number in range(1, 5)]
+    found = select(
+        *(nth(ends[measure], literal_column(str(number))).label(f"{measure}_{number}") for measure, number in numbers)
+    )
+    # PostgreSQL would have each of its workers sort all customers anew.
+    return found.cte(name).prefix_with("MATERIALIZED", dialect="postgresql")
+
+
+def score(value: ColumnElement, measure: str, ends: CTE) -> ColumnElement[int]:
+    """1 and one more for each end of a fifth below the value. That is 1 + floor(5 times the share of customers with a
+    lower value): equal values score alike, and the latest day scores 5."""
+    first, second, third, fourth = (ends.c[f"{measure}_{number}"] for number in range(1, 5))
+    low = case((value > first, 2), else_=1)
+    return case((value > fourth, 5), (value > third, 4), (value > second, 3), else_=low)
+
+
+def scored(filters: Filters, *further: ColumnElement) -> Subquery:
+    """One row for each customer of the filters on the last day: customer_id, SCORES, days since the last purchase,
+    purchases and what was spent so far, and further columns of `purchases`."""
+    day = last_day(filters)
+    here = on_day(filters, day, where=filters.customer_conditions(purchases), further=further).subquery("here")
+    ends = quintiles(filters, day, "ends")
+    names = [column.name for column in further]
+    columns = (*_told(here, day), *_scores(here, ends), *(here.c[name] for name in names))
+    return select(*columns).select_from(here.join(ends, true())).subquery("scored")
+
+
+def scored_twice(filters: Filters) -> Subquery:
+    """The same, and was_SCORES and was_spent of the day before the period: NULL for who had not bought by then."""
+    day, before = last_day(filters), eve(filters)
+    where = filters.customer_conditions(purchases)
+    here = (_of_both_days if filters.currency is None and before else _joined)(filters, before, where).subquery("here")
+    ends = quintiles(filters, day, "ends")
+    columns = (*_told(here, day), *_scores(here, ends), here.c.was_spent)
+    if before is None:
+        none = (cast(null(), Integer).label(f"was_{name}") for name in SCORES)
+        return select(*columns, *none).select_from(here.join(ends, true())).subquery("scored")
+    earlier_ends = quintiles(filters, before, "earlier_ends")
+    both = here.join(ends, true()).join(earlier_ends, true())
+    return select(*columns, *_scores(here, earlier_ends, "was_")).select_from(both).subquery("scored")
+
+
+def _told(here: FromClause, day: date | None) -> tuple:
+    whole = purchases.alias("all_purchases")
+    today = cast(day, Date) if day else select(func.max(whole.c.purchased_on)).scalar_subquery()
+    days = days_between(here.c.purchased_on, today).label("days")
+    return here.c.customer_id, days, here.c.ordinal.label("purchases"), here.c.spent
+
+
+def _scores(here: FromClause, ends: CTE, prefix: str = "") -> list:
+    found = []
+    for name, measure in zip(SCORES, MEASURES, strict=True):
+        value = here.c[prefix + measure]
+        known = score(value, measure, ends)
+        found.append((case((value.is_not(None), known)) if prefix else known).label(prefix + name))
+    return found
+
+
+def _joined(filters: Filters, before: date | None, where: list) -> Select:
+    """Every customer of the last day with what they were before, of which there is nothing where `before` is None."""
+    now = on_day(filters, last_day(filters), where=where)
+    if before is None:
+        return now.add_columns(*_nothing())
+    here, was = now.subquery("now"), on_day(filters, before, where=where).subquery("was")
+    joined = here.outerjoin(was, here.c.customer_id == was.c.customer_id)
+    return select(here, *_as_was(was)).select_from(joined)
+
+
+def _of_both_days(filters: Filters, before: date, where: list) -> CompoundSelect:
+    """The same as _joined. Only who bought before the period and again in it has two rows to be joined; who did not buy
+    in it has one, and who is new had none."""
+    last = last_day(filters)
+    live = on_day(filters, last, where=where)
+    stayed = live.add_columns(*(p[measure].label(f"was_{measure}") for measure in MEASURES))
+    stayed = stayed.where(p.purchased_on <= before)
+    new = live.add_columns(*_nothing()).where(p.first_purchased_on > before)
+    now = live.where(p.purchased_on > before, p.first_purchased_on <= before).subquery("now")
+    left = on_day(filters, before, where=where).where(p.next_on.is_not(None))
+    was = (left if last is None else left.where(p.next_on <= last)).subquery("was")
+    moved = select(now, *_as_was(was)).join_from(now, was, now.c.customer_id == was.c.customer_id)
+    return union_all(stayed, moved, new)
+
+
+def _as_was(was: FromClause) -> tuple:
+    return tuple(was.c[measure].label(f"was_{measure}") for measure in MEASURES)
+
+
+def _nothing() -> tuple:
+    types = {"purchased_on": Date, "ordinal": Integer, "spent": Money}
+    return tuple(cast(null(), types[measure]).label(f"was_{measure}") for measure in MEASURES)
