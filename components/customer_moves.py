@@ -96,7 +96,8 @@ def members(standing: Standing) -> None:
     if not (group or was):
         states.note("Choose a group here, or a bar or a band above, to see its customers and to download all of them.")
         return
-    ids = rfm.members(standing.view.filters, group or None, was or None)
+    now, before = standing.fifths
+    ids = rfm.members(standing.view.filters, group or None, was or None, known=now, known_before=before)
     heading = f"{group or 'Any group'} on {fmt.day(standing.day)}"
     if was:
         heading += f", {was[0].lower() + was[1:] if was == rfm.NOT_YET else was} on {fmt.day(standing.earlier)}"

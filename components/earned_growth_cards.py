@@ -17,6 +17,7 @@ from data_access.filters import Filters
 from data_access.metrics import earned_growth, growth_parts
 from data_access.metrics.definition import Metric
 from data_access.metrics.growth_parts import BEFORE, KEPT, NOW, OTHER, RECOMMENDED, RETURNED, UNKNOWN
+from data_access.metrics.origins import recommending
 
 PARTS, REFERRALS = "growth_in_parts", "referrals_by_repeat_customers"
 # Blue is what customers earned us, by buying again and by sending others.
@@ -47,6 +48,7 @@ _NO_REFERRER = (
     "who recommended us, and import it on the Data page."
 )
 _WHOM = {"new": "New customers they sent", "referrers": "Repeat customers who sent them"}
+_SENT = {"new": "New customers sent by repeat customers", "referrers": "Repeat customers who sent new ones"}
 
 
 def growth(view: View) -> None:
@@ -157,8 +159,9 @@ def _rows(parts: pd.DataFrame, before: Filters, name: str, currency: str | None)
         )
         level += 0.0 if is_whole else row["value"]
     shown = pd.DataFrame(rows)
-    # A part that nobody is in is said in the table; "not known how" is drawn only where somebody is.
-    return shown[(shown["value"] > 0) | shown["group"].isin([BEFORE, KEPT, RECOMMENDED, NOW])].reset_index(drop=True)
+    # Earned growth is drawn even where it is nothing, but not where it is unknown.
+    always = [BEFORE, KEPT, NOW] if fmt.is_unknown(_earned(parts)) else [BEFORE, KEPT, RECOMMENDED, NOW]
+    return shown[(shown["value"] > 0) | shown["group"].isin(always)].reset_index(drop=True)
 
 
 def _left_out(view: View, metric: Metric, parts: pd.DataFrame) -> str:
@@ -168,10 +171,9 @@ def _left_out(view: View, metric: Metric, parts: pd.DataFrame) -> str:
     sentences = [
         f"The stronger blue is earned: bought again or recommended. {_answers(new.sum() - new[UNKNOWN], new.sum())}"
     ]
-    named = fetch.rows(earned_growth.recommending_origins(view.filters))["origin"]
-    if len(named):
+    if named := recommending(view.coverage.options["origin"]):
         more = ", …" if len(named) > 5 else ""
-        sentences.append(f"Counted as recommended: {', '.join(named.head(5))}{more}.")
+        sentences.append(f"Counted as recommended: {', '.join(named[:5])}{more}.")
     if parts.loc[UNKNOWN, "n"] > 0:
         sentences.append("Customers who came by recommendation and did not say so are not counted.")
     if small := states.small_base(parts.loc[BEFORE, "n"], "customers in the period before"):
@@ -231,6 +233,6 @@ def customers_of_growth(view: View) -> None:
         whom = metric_cards.choose("Whose names", _WHOM, "whom")
         filters = narrowing.filters(view, narrowing.current(view))
         ids = (earned_growth.referred if whom == "new" else earned_growth.referrers)(filters)
-        list_of(ids, f"{_WHOM[whom]}, {fmt.date_range(*days)}", "growth")
+        list_of(ids, f"{_SENT[whom]}, {fmt.date_range(*days)}", "growth")
     else:
         states.note("Choose a bar or a point to see its customers.")

@@ -10,7 +10,7 @@ from components.headline import only_currency
 from components.outlook_figures import Outlook
 from data_access import fetch
 from data_access.lifetime.summary import OVERDUE, OVERDUE_CHANCE, OVERDUE_PURCHASES
-from data_access.metrics import outlook, outlook_customers
+from data_access.metrics import outlook_customers
 
 COLUMNS = {
     "customer_id": "Customer",
@@ -60,11 +60,12 @@ def show(found: Outlook) -> None:
 
 def _check_in_words(found: Outlook) -> str:
     """How many of those who would have been listed before have bought since."""
-    held_out = found.frame(outlook.holdout_buyers, across="overdue").set_index("group")
-    if OVERDUE[0] not in held_out.index:
+    then = found.held_out_by("overdue").set_index("group")
+    if OVERDUE[0] not in then.index:
         return ""
-    then = held_out.loc[OVERDUE[0]]
+    row = then.loc[OVERDUE[0]]
     return (
-        f" Of the {fmt.count(then['customers'])} who would have stood here {found.horizon} days ago, "
-        f"{fmt.count(then['denominator'])} have bought since; it would have said {fmt.count(round(then['numerator']))}."
+        f" Of the {fmt.count(row['customers'])} who would have stood here {found.horizon} days ago, "
+        f"{fmt.count(row['happened_buyers'])} have bought since; it would have said "
+        f"{fmt.count(round(row['said_buyers']))}."
     )

@@ -11,6 +11,20 @@ from components.outlook_cards import picked, show_list
 from data_access import fetch
 from data_access.metrics import habits, outlook_customers
 
+_PAUSES = dict(
+    zip(
+        (name for _, name in habits.STRETCHES),
+        ("1–7 days", "8–30", "31–60", "61–90", "91–180", "181–365", "Longer"),
+        strict=True,
+    )
+)
+_TIMES = {
+    "1": "Once",
+    "2": "Twice",
+    **{str(number): f"{number} times" for number in range(3, habits.MOST_PURCHASES)},
+    f"{habits.MOST_PURCHASES} and more": f"{habits.MOST_PURCHASES} or more",
+}
+
 
 def show(view: View, reason: str) -> None:
     """Why there is no prediction, and what can be said without one."""
@@ -23,15 +37,16 @@ def show(view: View, reason: str) -> None:
         _habit(view, habits.days_between_purchases, "How long between two purchases?", "purchases")
     if group := picked(selected):
         ids = outlook_customers.of_purchases(view.filters, group)
-        show_list(ids, f"Bought {_times(group).lower()}", "purchases")
+        show_list(ids, f"Bought {_TIMES[group].lower()}", "purchases")
 
 
 def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
-    frame = fetch.fetch(metric, view.filters)
-    is_gaps = metric is habits.days_between_purchases
-    frame = frame.sort_values("from_days") if is_gaps else frame
-    names = _STRETCHES if is_gaps else {group: _times(group) for group in frame["group"]}
-    note = "Pauses that are not over yet are not in it, so long ones are too few." if is_gaps else ""
+    is_pauses = metric is habits.days_between_purchases
+    names = _PAUSES if is_pauses else _TIMES
+    frame = fetch.fetch(metric, view.filters).set_index("group")[["value"]]
+    # A kind that nobody is of keeps its place between the others.
+    frame = frame.reindex(list(names)).fillna(0.0).rename_axis("group").reset_index()
+    note = "Pauses that are not over yet are not in it, so long ones are too few." if is_pauses else ""
     total = frame["value"].sum()
     return chart_card.show(
         question,
@@ -40,19 +55,8 @@ def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
         subtitle=f"{metric.title} · until {fmt.day(view.filters.as_of)} · {fmt.count(total)} {noun}",
         note=note,
         definition=define(metric),
-        frame=frame.drop(columns="from_days", errors="ignore"),
+        frame=frame,
         unit="count",
-        on_click=not is_gaps,
+        on_click=not is_pauses,
         empty=nothing(view, metric),
     )
-
-
-_STRETCHES = dict(
-    zip((name for _, name in habits.STRETCHES), ("1–7 days", "8–30", "31–60", "61–90", "91–180", "181–365", "Longer"),
-        strict=True)
-)  # fmt: skip
-
-
-def _times(group: str) -> str:
-    """ "3" -> "3 times"."""
-    return {"1": "Once", "2": "Twice"}.get(group, f"{group} times".replace(" and more times", " times or more"))

@@ -11,7 +11,7 @@ from components import chart_card, charts, narrowing
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import base_text, define, has_small_base, only_currency
-from components.series import over_time
+from components.series import over_time, whole
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import orders
@@ -40,9 +40,11 @@ def trend(
     up, down: what to say instead of the question when the change against the comparison period is clear.
     """
     frame = over_time(metric, view, **options)
-    now = fetch.fetch_one(metric, view.filters, **options)
-    comparison = view.comparison_of(metric)
-    earlier = over_time(metric, view, comparison, **options) if comparison else None
+    now = whole(metric, view.filters, frame, **options)
+    comparison, earlier, before = view.comparison_of(metric), None, None
+    if comparison:
+        earlier = over_time(metric, view, comparison, **options)
+        before = whole(metric, comparison, earlier, **options) if up and down else None
     is_known = bool(frame["value"].notna().any())
     figure = charts.trend(
         frame,
@@ -55,7 +57,7 @@ def trend(
         currency=only_currency(view),
     )
     return chart_card.show(
-        finding(view, metric, question, up, down, **options),
+        question if before is None else finding(metric, now, before, question, up, down),
         figure if is_known else None,
         key=key or f"{metric.name}_trend",
         subtitle=subtitle(view, metric, now, noun, **options),
@@ -70,12 +72,8 @@ def trend(
     )
 
 
-def finding(view: View, metric: Metric, question: str, up: str, down: str, **options) -> str:
+def finding(metric: Metric, now: pd.Series, before: pd.Series, question: str, up: str, down: str) -> str:
     """The answer when the change is clear, else the question."""
-    comparison = view.comparison_of(metric)
-    if comparison is None or not (up and down):
-        return question
-    now, before = (fetch.fetch_one(metric, each, **options) for each in (view.filters, comparison))
     moved = change(metric, now, before)
     if not moved.is_clear or has_small_base(metric, now) or has_small_base(metric, before):
         return question

@@ -48,8 +48,8 @@ def answer(found: Outlook) -> None:
     days, currency = found.horizon, only_currency(found.view)
     people = f"from today's {fmt.count(found.customers)} customers"
     rows = (
-        ("Purchases expected", found.purchases, "count", outlook.expected_purchases),
-        ("Customers expected to buy", found.buyers, "count", outlook.expected_buyers),
+        ("Purchases expected", found.checked("purchases"), "count", outlook.expected_purchases),
+        ("Customers expected to buy", found.checked("buyers"), "count", outlook.expected_buyers),
         ("Revenue expected", found.revenue, "amount", outlook.expected_revenue),
     )
     for column, (label, checked, unit, metric) in zip(st.columns(len(rows)), rows, strict=True):
@@ -90,7 +90,7 @@ def over_time(found: Outlook) -> None:
     """What was said and happened in the days before, and what is expected of the next."""
     metric, days = outlook.outlook_over_time, found.horizon
     frame = found.frame(metric)
-    expected = found.purchases.expected
+    expected = found.checked("purchases").expected
     chart_card.show(
         f"Expect {fmt.count(round(expected))} purchases in the next {days} days",
         charts.outlook_lines(frame),
@@ -111,9 +111,9 @@ def _until(row) -> str:
 def by_frequency(found: Outlook) -> list[dict]:
     """The holdout by how often customers had bought; the row that is picked."""
     metric, days = outlook.holdout_purchases, found.horizon
-    frame = found.frame(metric)
+    frame = found.held_out_by("frequency")
     return chart_card.show(
-        f"For the last {days} days it would have been {found.purchases.verdict}",
+        f"For the last {days} days it would have been {found.checked('purchases').verdict}",
         charts.said_and_happened(frame, "ratio", names=FREQUENCIES),
         key=metric.name,
         subtitle=f"Purchases of a customer in the last {days} days, by how often they had bought before · "

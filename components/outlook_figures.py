@@ -55,47 +55,70 @@ class Outlook:
     @cached_property
     def reason(self) -> str:
         """No prediction without its holdout: what cannot be checked is not shown."""
-        if not_ahead := _reason(self.frame(outlook.expected_purchases)):
+        if not_ahead := _reason(self.ahead):
             return not_ahead
-        not_held_out = _reason(self.frame(outlook.holdout_purchases))
-        if not not_held_out:
-            return ""
-        return f"A prediction of {self.horizon} days cannot be checked on the last {self.horizon} days: {not_held_out}"
+        if not_before := _reason(self.held_out):
+            days = self.horizon
+            return f"A prediction for {days} days cannot be checked on the last {days} days: {not_before}"
+        return ""
 
     @cached_property
-    def purchases(self) -> Checked:
-        held_out = self.frame(outlook.holdout_purchases)
-        expected = self.frame(outlook.expected_purchases)["value"].sum()
-        return Checked(expected, held_out["numerator"].sum(), held_out["denominator"].sum())
+    def ahead(self) -> pd.DataFrame:
+        """Purchases and buyers expected, by the chance that customers still buy."""
+        return self.revenue_by("chance") if self._has_all else self.frame(outlook.expected_purchases, across="chance")
 
     @cached_property
-    def buyers(self) -> Checked:
-        held_out = self.frame(outlook.holdout_purchases)
-        expected = self.frame(outlook.expected_purchases)["buyers"].sum()
-        return Checked(expected, held_out["said_buyers"].sum(), held_out["happened_buyers"].sum())
+    def held_out(self) -> pd.DataFrame:
+        """Purchases and buyers of the holdout, said and happened, by _CHECKED."""
+        if self._has_all:
+            return self.frame(outlook.holdout_revenue, across=_CHECKED)
+        return self.frame(outlook.holdout_purchases, across=_CHECKED)
+
+    @cached_property
+    def _has_all(self) -> bool:
+        """Whether revenue is told of the same customers as purchases, and so both in one answer."""
+        return self.view.filters.currency is None and not _reason(self.revenue_by("chance"))
+
+    def checked(self, what: str) -> Checked:
+        """purchases or buyers, of all customers."""
+        then = self.held_out_by("chance")
+        return Checked(self.ahead[what].sum(), then[f"said_{what}"].sum(), then[f"happened_{what}"].sum())
+
+    def held_out_by(self, across: str) -> pd.DataFrame:
+        """Said and happened purchases, by chance, frequency or overdue."""
+        rows = self.held_out[self.held_out["across"] == across]
+        columns = {"numerator": rows["said_purchases"], "denominator": rows["happened_purchases"]}
+        ratio = columns["numerator"] / columns["denominator"].where(columns["denominator"] > 0)
+        return rows.assign(value=ratio, **columns).reset_index(drop=True)
 
     @cached_property
     def revenue(self) -> Checked:
-        expected, held_out = self.frame(outlook.expected_revenue, across="chance"), self.revenue_held_out("chance")
+        expected, held_out = self.revenue_by("chance"), self.revenue_held_out("chance")
         if _reason(expected) or _reason(held_out):
             return Checked(None, None, None)
         return Checked(expected["value"].sum(), held_out["numerator"].sum(), held_out["denominator"].sum())
 
     def revenue_by(self, by: str) -> pd.DataFrame:
         """By a dimension, or by "chance"."""
-        return self.frame(outlook.expected_revenue, **_asked(by))
+        return self.frame(outlook.expected_revenue, **({"across": by} if by == "chance" else {"by": by}))
 
     def revenue_held_out(self, by: str) -> pd.DataFrame:
-        return self.frame(outlook.holdout_revenue, **_asked(by))
+        if by != "chance":
+            return self.frame(outlook.holdout_revenue, by=by)
+        rows = self.frame(outlook.holdout_revenue, across=_CHECKED)
+        return rows if _reason(rows) else rows[rows["across"] == by].reset_index(drop=True)
 
-    @cached_property
+    @property
     def parameters(self) -> dict[str, float]:
-        found = fetch.fetch(outlook.model_parameters, self.view.filters)
-        return dict(zip(found["group"], found["value"], strict=True))
+        return self.ahead.iloc[0][["r", "alpha", "a", "b"]].astype(float).to_dict()
 
     @property
     def customers(self) -> float:
-        return self.frame(outlook.expected_purchases)["customers"].sum()
+        return self.ahead["customers"].sum()
+
+
+# What the holdout is grouped by, in one answer.
+_CHECKED = "chance+frequency+overdue"
 
 
 def read(view: View, horizon: int) -> Outlook:
@@ -104,12 +127,8 @@ def read(view: View, horizon: int) -> Outlook:
     people = fmt.count(view.coverage.customers)
     with st.spinner(f"Working out what {people} customers will do, and what would have been said {horizon} days ago …"):
         if not found.reason:
-            _ = found.revenue, found.parameters, found.frame(outlook.outlook_over_time)
+            _ = found.revenue, found.frame(outlook.outlook_over_time)
     return found
-
-
-def _asked(by: str) -> dict[str, str]:
-    return {"across": by} if by == "chance" else {"by": by}
 
 
 def _reason(frame: pd.DataFrame) -> str:

@@ -161,6 +161,8 @@ def _too_few(view: View, frame: pd.DataFrame) -> tuple[str, str]:
 
 def customers_of_curve(view: View, selected: list[dict], by: str | None = None) -> None:
     """Who has bought again by the chosen day, in the chosen group."""
+    if view.filters.as_of is None:
+        return
     mark = _carried(selected)
     if not mark.get("age"):
         states.note("Choose a point of a line to see who has bought again by that day.")

@@ -179,6 +179,8 @@ def _pick_cohort() -> None:
 
 def customers_of_cohort(view: View, horizon: int) -> None:
     """Who is behind the chosen point; a hint while none is chosen."""
+    if view.filters.as_of is None:
+        return
     cohort = _chosen_cohort(view, horizon)
     if cohort is None:
         states.note("Choose a point to see the customers of that cohort, and who of them is not back yet.")
@@ -192,8 +194,6 @@ def customers_of_cohort(view: View, horizon: int) -> None:
 
 
 def _chosen_cohort(view: View, horizon: int) -> Filters | None:
-    if view.filters.as_of is None:
-        return None
     shown = _cohorts(view, horizon)
     try:
         chosen = pd.Period(date.fromisoformat(st.query_params.get("cohort", "")), _PERIODS[shown.every])

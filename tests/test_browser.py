@@ -100,14 +100,26 @@ def _window(context):
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_deep_link_paints_its_charts(address, page, name):
+def test_deep_link_paints_its_charts_wide_and_narrow(address, wide, name):
+    _open(wide, address, name)
+    assert "region=North" in wide.url
+    assert wide.get_by_text("Demo data: a fictional retailer").first.is_visible()
+    wide.set_viewport_size({"width": 390, "height": 844})
+    wide.wait_for_timeout(1000)  # the charts take their new width
+    _is_in_order(wide)
+
+
+def test_deep_link_paints_its_charts_in_the_dark_on_a_phone(address, readers):
+    for window in _window(readers["dark"]):
+        _open(window, address, "")
+
+
+def _open(page, address, name):
     page.goto(f"{address}/{name}?{FILTERS}", timeout=PATIENCE)
     enough = "count => document.querySelectorAll('.js-plotly-plot .main-svg:first-child').length >= count"
     page.wait_for_function(enough, arg=CHARTS[name], timeout=PATIENCE)
     page.wait_for_function(_DRAWN, timeout=PATIENCE)  # a line, bar, dot or cell
     _is_in_order(page)
-    assert "region=North" in page.url
-    assert page.get_by_text("Demo data: a fictional retailer").first.is_visible()
 
 
 def test_data_page_lists_what_was_imported(address, page):

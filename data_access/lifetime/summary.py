@@ -25,8 +25,13 @@ def sums(customers: Customers, foreseen: Forecast, across: str) -> pd.DataFrame:
     """By group: customers, what is foreseen of them (active, purchases, buyers, revenue), and what they did since
     (later_purchases, later_buyers, later_revenue).
 
-    across: "chance", "frequency" or "overdue" in place of the customers' own groups; "" keeps these.
+    across: which groups, of ACROSS; several joined by "+" follow each other, told apart by the column of that name.
+    "" is the customers' own.
     """
+    return pd.concat([_sums(customers, foreseen, each) for each in across.split("+")], ignore_index=True)
+
+
+def _sums(customers: Customers, foreseen: Forecast, across: str) -> pd.DataFrame:
     groups, group = _grouped(customers, foreseen, across)
     summed = {
         "active": foreseen.active,
@@ -39,8 +44,8 @@ def sums(customers: Customers, foreseen: Forecast, across: str) -> pd.DataFrame:
     }
     columns = {name: np.bincount(group, each, len(groups)) for name, each in summed.items()}
     columns = {"customers": np.bincount(group, minlength=len(groups)).astype(float), **columns}
-    made = pd.DataFrame({"group": pd.Series(groups, dtype=object), **columns})
-    return made[made["customers"] > 0].reset_index(drop=True)
+    made = pd.DataFrame({"group": pd.Series(groups, dtype=object), "across": across, **columns})
+    return made[made["customers"] > 0]
 
 
 def _grouped(customers: Customers, foreseen: Forecast, across: str) -> tuple[tuple[object, ...], np.ndarray]:

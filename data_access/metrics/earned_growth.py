@@ -8,6 +8,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    FromClause,
     Label,
     Select,
     Subquery,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 from data_access.filters import Filters
 from data_access.metrics.definition import grouped, keys_of, metric, ratio
 from data_access.metrics.growth_parts import BEFORE, KEPT, NOW, OTHER, PARTS, RECOMMENDED, UNKNOWN, n_of, parts
-from data_access.metrics.origins import is_known, is_recommendation
+from data_access.metrics.origins import is_known
 from data_access.metrics.purchase_terms import DIMENSIONS, by_as_of, count_if, p, per_period
 from data_access.schema import CUSTOMER_DIMENSIONS, customers, purchases
 
@@ -98,26 +99,22 @@ def growth_in_parts(
     )
 
 
-@metric("Referrals by repeat customers", "percent", DIMENSIONS, interval="wilson", by_two=True)
+@metric("Referrals by repeat customers", "percent", DIMENSIONS, interval="wilson", by_two=True, adds_up=True)
 def referrals_by_repeat_customers(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """New customers who name the customer that referred them, where that one had bought on two or more days by the day
     of the new customer's first purchase, divided by new customers whose origin is known. New is whoever bought for the
     first time ever in the period; a filter on orders chooses first purchases."""
-    period, group, where = per_period(filters, by, every)
     referral = _referrals(filters)
-    by_repeat = and_(is_known(p.origin), referral.c.second_purchased_on <= p.purchased_on)
-    statement = select(period, group, *ratio(count_if(by_repeat), count_if(is_known(p.origin))))
-    statement = statement.select_from(purchases.outerjoin(referral, referral.c.customer_id == p.customer_id))
-    return grouped(statement.where(p.ordinal == 1, *where, *by_as_of(filters)), period, group, by, every)
+    by_repeat = count_if(referral.c.second_purchased_on <= p.purchased_on)
+    source = purchases.outerjoin(referral, referral.c.customer_id == p.customer_id)
+    return _of_known_origin(filters, by, every, by_repeat, source, is_share_of_known=True)
 
 
-@metric("New customers whose origin is known", "percent", DIMENSIONS, interval="wilson", by_two=True)
+@metric("New customers whose origin is known", "percent", DIMENSIONS, interval="wilson", by_two=True, adds_up=True)
 def origin_answer_rate(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """New customers of whom the data says how they first heard of us, divided by all new customers of the period. No
     answer, or an answer such as "unknown" or "n/a", is unknown: neither recommended nor won by other means."""
-    period, group, where = per_period(filters, by, every)
-    statement = select(period, group, *ratio(count_if(is_known(p.origin)), func.count()))
-    return grouped(statement.where(p.ordinal == 1, *where, *by_as_of(filters)), period, group, by, every)
+    return _of_known_origin(filters, by, every, func.count(), purchases, is_share_of_known=False)
 
 
 # ---- the customers behind them
@@ -138,14 +135,31 @@ def any_referral() -> Select:
     return select(literal(1).label("named")).where(customers.c.referred_by.is_not(None)).limit(1)
 
 
-def recommending_origins(filters: Filters) -> Select:
-    """The origins of the period's new customers that count as a recommendation: origin."""
-    where = filters.conditions(purchases, on=p.purchased_on)
-    named = select(p.origin).where(p.ordinal == 1, *where, *by_as_of(filters)).distinct().cte("named").c
-    return select(named.origin).where(is_recommendation(named.origin)).order_by(named.origin)
-
-
 # ---- pieces
+
+
+def _of_known_origin(
+    filters: Filters,
+    by: str | None,
+    every: str | None,
+    counted: ColumnElement,
+    source: FromClause,
+    *,
+    is_share_of_known: bool,
+) -> Select:
+    """What is counted of the new customers whose origin is known, divided by these or by all new ones."""
+    period, group, where = per_period(filters, by, every)
+    keys = [*([period] if every else []), *([group] if by else []), p.origin]
+    # There are few origins: whether one says anything is found out for each only once.
+    new = select(*keys, counted.label("counted"), func.count().label("n")).select_from(source)
+    new = new.where(p.ordinal == 1, *where, *by_as_of(filters)).group_by(*keys).cte("new").c
+    period, group = keys_of(new, by, every)
+    top, known, everyone = (
+        func.coalesce(func.sum(column), 0)
+        for column in (case((is_known(new.origin), new.counted)), case((is_known(new.origin), new.n)), new.n)
+    )
+    statement = select(period, group, *ratio(top, known if is_share_of_known else everyone))
+    return grouped(statement, period, group, by, every)
 
 
 def _referrals(filters: Filters) -> Subquery:

@@ -139,20 +139,16 @@ def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | Non
     if horizon < 1:
         raise ValueError("The horizon is a number of days, at least 1.")
     (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
-    has_had_time, second = within(filters, horizon)
+    second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
+    has_had_time = true()
+    if filters.as_of:
+        where = [*where, p.purchased_on <= filters.as_of]
+        second = and_(second, p.next_on <= filters.as_of)
+        has_had_time = p.purchased_on <= filters.as_of - timedelta(days=horizon)
     numbers = ratio(count_if(and_(has_had_time, second)), count_if(has_had_time))
     everyone = func.count().label("customers"), count_if(second).label("so_far")
-    known = [p.purchased_on <= filters.as_of] if filters.as_of else []
-    statement = select(period, group, *numbers, *everyone).select_from(source).where(p.ordinal == 1, *where, *known)
+    statement = select(period, group, *numbers, *everyone).select_from(source).where(p.ordinal == 1, *where)
     return grouped(statement, period, group, by, every)
-
-
-def within(filters: Filters, horizon: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Of first purchases: whether they lie so many days back, and whether the second came within these and by now."""
-    second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
-    if not filters.as_of:
-        return true(), second
-    return p.purchased_on <= filters.as_of - timedelta(days=horizon), and_(second, p.next_on <= filters.as_of)
 
 
 @metric("Ever-repeat", "percent", DIMENSIONS, interval="wilson", by_two=True)

@@ -1,5 +1,7 @@
 """How customers first heard of us: which answers are a recommendation, and which are none at all."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from data_access.dialects import contains_text
@@ -20,3 +22,12 @@ def is_known(origin: ColumnElement) -> ColumnElement[bool]:
 
 def is_recommendation(origin: ColumnElement) -> ColumnElement[bool]:
     return and_(is_known(origin), or_(*(contains_text(origin, words) for words in RECOMMENDATION)))
+
+
+def recommending(origins: Iterable[str]) -> list[str]:
+    """Those of them that count as a recommendation."""
+    return [
+        origin
+        for origin in origins
+        if origin.strip().lower() not in NO_ANSWER and any(words in origin.lower() for words in RECOMMENDATION)
+    ]

@@ -25,8 +25,9 @@ STEPS = 6  # points of a line over the days looked at
 def _check(horizon: int, across: str = "") -> None:
     if horizon < 1:
         raise ValueError("The horizon is a number of days, at least 1.")
-    if across not in ACROSS:
-        raise ValueError(f"'{across}' is no way to group customers here. Choose of: chance, frequency, overdue.")
+    for each in across.split("+"):
+        if each not in ACROSS:
+            raise ValueError(f"'{each}' is no way to group customers here. Choose of: {', '.join(ACROSS[1:])}.")
 
 
 def _fitted(frame: pd.DataFrame, ago: int = 0, **told: bool) -> tuple[Customers, Model | None, str]:
@@ -45,43 +46,48 @@ def _fitted(frame: pd.DataFrame, ago: int = 0, **told: bool) -> tuple[Customers,
 
 def _unknown(frame: pd.DataFrame, reason: str) -> pd.DataFrame:
     """One row a group: how many customers it has, and why nothing is said of them."""
+    frame = frame.reset_index(drop=True)
     keys = frame[["period", "group"]]
     return keys.assign(value=np.nan, numerator=np.nan, denominator=np.nan, customers=frame["numerator"], reason=reason)
 
 
 def _ahead(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict, *, what: str) -> pd.DataFrame:
-    """Of each group the sum of one quantity, and beside it what it comes from."""
-    known, model, reason = _fitted(frame, is_money=what == "revenue")
+    """Of each group the sum of one quantity; beside it the others, and the parameters of the model."""
+    is_money = what == "revenue"
+    known, model, reason = _fitted(frame, is_money=is_money)
     if model is None:
         return _unknown(frame, reason)
-    across = options["across"] if frame["group"].isna().all() else ""
-    rows = sums(known, forecast.forecast(model, known, options["horizon"]), across)
-    beside = [name for name in ("customers", "active", "purchases", "buyers") if name != what]
-    kept = rows[["group", *beside]].assign(period=pd.NaT, value=rows[what], numerator=rows[what], denominator=np.nan)
-    return kept.assign(per_customer=rows[what] / rows["customers"], reason="")
+    rows = sums(known, forecast.forecast(model, known, options["horizon"]), _across(frame, options))
+    kept = rows[["group", "across", "customers", "active", "purchases", "buyers"]]
+    kept = kept.assign(period=pd.NaT, value=rows[what], numerator=rows[what], denominator=np.nan)
+    kept = kept.assign(per_customer=rows[what] / rows["customers"], reason="", **vars(model.buying))
+    return kept.assign(**vars(model.spending)) if is_money else kept
+
+
+def _across(frame: pd.DataFrame, options: dict) -> str:
+    """A breakdown has its own groups."""
+    return options["across"] if frame["group"].isna().all() else ""
 
 
 def _worth(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
     rows = _ahead(frame, filters, every, options, what="revenue")
     if "per_customer" not in rows:
         return rows
-    rows = rows.assign(value=rows["per_customer"], denominator=rows["customers"])
-    return rows.drop(columns=["per_customer", "customers"])
+    return rows.assign(value=rows["per_customer"], denominator=rows["customers"]).drop(columns="per_customer")
 
 
 def _held_out(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict, *, what: str) -> pd.DataFrame:
-    """Of each group what would have been said of the holdout, by what happened."""
-    ago = options["horizon"]
-    known, model, reason = _fitted(frame, ago, is_money=what == "revenue", has_since=True)
+    """Of each group what would have been said of the holdout, by what happened; beside it the other quantities."""
+    ago, is_money = options["horizon"], what == "revenue"
+    known, model, reason = _fitted(frame, ago, is_money=is_money, has_since=True)
     if model is None:
         return _unknown(frame, reason)
-    across = options["across"] if frame["group"].isna().all() else ""
-    rows = sums(known, forecast.forecast(model, known, ago), across)
+    rows = sums(known, forecast.forecast(model, known, ago), _across(frame, options))
     said, happened = rows[what], rows[f"later_{what}"]
     ratio = {"value": said / happened.where(happened > 0), "numerator": said, "denominator": happened}
-    kept = rows[["group", "customers"]].assign(period=pd.NaT, **ratio, reason="")
-    if what == "purchases":
-        kept = kept.assign(said_buyers=rows["buyers"], happened_buyers=rows["later_buyers"])
+    kept = rows[["group", "across", "customers"]].assign(period=pd.NaT, **ratio, reason="")
+    for name in ("purchases", "buyers", "revenue") if is_money else ("purchases", "buyers"):
+        kept[f"said_{name}"], kept[f"happened_{name}"] = rows[name], rows[f"later_{name}"]
     return kept
 
 
@@ -99,7 +105,7 @@ def expected_purchases(
     come on top. BG/NBD (Fader, Hardie and Lee 2005), fitted by maximum likelihood to the whole history of the customers
     that the filters choose, whatever the period; choices of channel and category are not applied. Groups share one
     fit. across: chance groups customers by the chance that they still buy, frequency by purchases after the first,
-    overdue parts those with three purchases and a chance under one half from the others.
+    overdue parts those with three purchases and a chance under one half from the others; several are joined by a plus.
     Unknown, with the reason, under 500 customers or 180 days, without a purchase in the last 30 days, or without
     anybody who bought three times."""
     _check(horizon, across)
@@ -195,7 +201,7 @@ def _over_time(frame: pd.DataFrame, filters: Filters, every: str | None, options
     for name, ago in (("said", options["horizon"]), ("expected", 0)):
         known, model, reason = _fitted(frame.loc[[name]], ago)
         if model is None:
-            return _unknown(frame.loc[[name]], reason)
+            return _unknown(frame.loc[[name]].reset_index(drop=True), reason)
         lines[name] = model.buying.expected_of_all(known.frequency, known.recency, known.age, days)
     rows = [
         {"period": frame.loc[name, "period"] + pd.Timedelta(days=int(day)), "group": name, "value": value}

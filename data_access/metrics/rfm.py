@@ -4,7 +4,7 @@ Every customer is scored among all customers of the same day, whatever the filte
 champions of the whole business, and a customer's group does not change with what the reader looks at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from sqlalchemy import CTE, ColumnElement, Date, Double, Label, Select, String, case, cast, func, literal, null, select
@@ -70,7 +70,12 @@ def rfm_movement(filters: Filters, *, by: str | None = None, every: str | None =
     were in on the day before the period and the one they are in now; who had not bought by then was not yet a customer.
     Scores are among all customers of the respective day, so some move down without doing anything, because others did
     more. Choices of channel and category are not applied."""
-    customer = scored_twice(filters).c
+    return moves(filters)
+
+
+def moves(filters: Filters, known: Mapping | None = None, known_before: Mapping | None = None) -> Select:
+    """rfm_movement where the ends of the fifths of both days (`standing.fifths`) are known."""
+    customer = scored_twice(filters, known, known_before).c
     worth = (customer.frequency + customer.monetary).label("worth")
     was_worth = (customer.was_frequency + customer.was_monetary).label("was_worth")
     cells = _added_up((customer.recency, worth, customer.was_recency, was_worth), customer).c
@@ -95,14 +100,21 @@ def at_start(movement: pd.DataFrame) -> pd.DataFrame:
     return _side(were, "from_place", {"value": "value", "revenue_before": "revenue"})
 
 
-def members(filters: Filters, group: str | None = None, came_from: str | None = None) -> Select:
+def members(
+    filters: Filters,
+    group: str | None = None,
+    came_from: str | None = None,
+    *,
+    known: Mapping | None = None,
+    known_before: Mapping | None = None,
+) -> Select:
     """The ids of the customers in a group at the end of the period, of those who were in another before it, or of who
-    moved from one to the other.
+    moved from one to the other. known, known_before: as `moves` takes them.
 
     Raises:
         ValueError: with a sentence, for a name that no group has.
     """
-    customer = (scored_twice(filters) if came_from else scored(filters)).c
+    customer = (scored_twice(filters, known, known_before) if came_from else scored(filters, known=known)).c
     statement = select(customer.customer_id)
     if group:
         statement = statement.where(named(group).holds(customer.recency, customer.frequency + customer.monetary))

@@ -4,7 +4,7 @@ period beside its end.
 A customer's row of `purchases` whose next purchase is still to come tells all three measures, so nothing is added up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     literal_column,
     null,
     or_,
@@ -35,6 +36,7 @@ from data_access.schema import Money, purchases
 
 SCORES = ("recency", "frequency", "monetary")
 MEASURES = ("purchased_on", "ordinal", "spent")  # what each score is of, in the order of SCORES
+_TYPES = {"purchased_on": Date(), "ordinal": Integer(), "spent": Money}
 
 
 def last_day(filters: Filters) -> date | None:
@@ -71,16 +73,24 @@ def on_day(filters: Filters, day: date | None, *, where: Sequence = (), further:
     )
 
 
-def quintiles(filters: Filters, day: date | None, name: str) -> CTE:
-    """CTE of one row: of each measure the four values that part all customers of the day into fifths."""
-    everyone = on_day(filters, day).subquery(f"{name}_of").c
-    ends = select(*(quintile_ends(everyone[measure]).label(measure) for measure in MEASURES)).subquery(f"{name}_ends").c
-    numbers = [(measure, number) for measure in MEASURES for number in range(1, 5)]
-    found = select(
-        *(nth(ends[measure], literal_column(str(number))).label(f"{measure}_{number}") for measure, number in numbers)
-    )
-    # PostgreSQL would have each of its workers sort all customers anew.
-    return found.cte(name).prefix_with("MATERIALIZED", dialect="postgresql")
+def fifths(filters: Filters, day: date | None) -> Select:
+    """One row: of each measure the four values that end the first to fourth fifth of all customers on a day, whatever
+    the filters choose. NULL while nobody has bought."""
+    everyone = on_day(filters, day).subquery("everyone").c
+    ends = select(*(quintile_ends(everyone[measure]).label(measure) for measure in MEASURES)).subquery("fifths").c
+    return select(*(nth(ends[measure], literal_column(str(number))).label(name) for name, measure, number in _ends()))
+
+
+def _ends() -> list[tuple[str, str, int]]:
+    return [(f"{measure}_{number}", measure, number) for measure in MEASURES for number in range(1, 5)]
+
+
+def _ends_of(filters: Filters, day: date | None, known: Mapping | None, name: str) -> CTE:
+    """The row of `fifths`, as it was read before where it is known."""
+    if known is None:
+        # PostgreSQL would have each of its workers sort all customers anew.
+        return fifths(filters, day).cte(name).prefix_with("MATERIALIZED", dialect="postgresql")
+    return select(*(literal(known[end], _TYPES[measure]).label(end) for end, measure, _ in _ends())).cte(name)
 
 
 def score(value: ColumnElement, measure: str, ends: CTE) -> ColumnElement[int]:
@@ -91,28 +101,31 @@ def score(value: ColumnElement, measure: str, ends: CTE) -> ColumnElement[int]:
     return case((value > fourth, 5), (value > third, 4), (value > second, 3), else_=low)
 
 
-def scored(filters: Filters, *further: ColumnElement) -> Subquery:
+def scored(filters: Filters, *further: ColumnElement, known: Mapping | None = None) -> Subquery:
     """One row for each customer of the filters on the last day: customer_id, SCORES, days since the last purchase,
-    purchases and what was spent so far, and further columns of `purchases`."""
+    purchases and what was spent so far, and further columns of `purchases`.
+
+    known: the row of `fifths` of that day, which takes longer than everything else.
+    """
     day = last_day(filters)
     here = on_day(filters, day, where=filters.customer_conditions(purchases), further=further).subquery("here")
-    ends = quintiles(filters, day, "ends")
+    ends = _ends_of(filters, day, known, "ends")
     names = [column.name for column in further]
     columns = (*_told(here, day), *_scores(here, ends), *(here.c[name] for name in names))
     return select(*columns).select_from(here.join(ends, true())).subquery("scored")
 
 
-def scored_twice(filters: Filters) -> Subquery:
+def scored_twice(filters: Filters, known: Mapping | None = None, known_before: Mapping | None = None) -> Subquery:
     """The same, and was_SCORES and was_spent of the day before the period: NULL for who had not bought by then."""
     day, before = last_day(filters), eve(filters)
     where = filters.customer_conditions(purchases)
     here = (_of_both_days if filters.currency is None and before else _joined)(filters, before, where).subquery("here")
-    ends = quintiles(filters, day, "ends")
+    ends = _ends_of(filters, day, known, "ends")
     columns = (*_told(here, day), *_scores(here, ends), here.c.was_spent)
     if before is None:
         none = (cast(null(), Integer).label(f"was_{name}") for name in SCORES)
         return select(*columns, *none).select_from(here.join(ends, true())).subquery("scored")
-    earlier_ends = quintiles(filters, before, "earlier_ends")
+    earlier_ends = _ends_of(filters, before, known_before, "earlier_ends")
     both = here.join(ends, true()).join(earlier_ends, true())
     return select(*columns, *_scores(here, earlier_ends, "was_")).select_from(both).subquery("scored")
 
@@ -163,5 +176,4 @@ def _as_was(was: FromClause) -> tuple:
 
 
 def _nothing() -> tuple:
-    types = {"purchased_on": Date, "ordinal": Integer, "spent": Money}
-    return tuple(cast(null(), types[measure]).label(f"was_{measure}") for measure in MEASURES)
+    return tuple(cast(null(), _TYPES[measure]).label(f"was_{measure}") for measure in MEASURES)

@@ -4,15 +4,16 @@ SQL adds customers up by the days from their first purchase to the second, or to
 makes curves of these few rows.
 """
 
+from datetime import timedelta
+
 import numpy as np
 import pandas as pd
-from sqlalchemy import Date, Double, Select, and_, case, cast, func, literal, null, select, union_all
+from sqlalchemy import Date, Double, Select, String, and_, case, cast, func, null, select, true
 
 from data_access.dialects import days_between
 from data_access.filters import Filters
 from data_access.metrics import kaplan_meier
-from data_access.metrics.definition import metric, ratio
-from data_access.metrics.loyalty import within
+from data_access.metrics.definition import metric, total
 from data_access.metrics.purchase_terms import DIMENSIONS, count_if, joined, p
 from data_access.schema import purchases
 
@@ -133,40 +134,47 @@ def second_purchase_logrank(
     return _by_age(filters, by, largest)
 
 
-def _each_matures(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
-    last = pd.Series(pd.Timestamp(filters.end) if filters.end else pd.NaT, index=frame.index)
-    return frame.assign(matures_on=last + pd.to_timedelta(frame["group"].astype(int), "D"))
+def _a_row_each(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
+    """The one row of sums -> a row for each horizon."""
+    sums = frame.iloc[0]
+    rows = [
+        {
+            "group": str(days),
+            "numerator": sums[f"again_{days}"],
+            "denominator": sums[f"mature_{days}"],
+            "customers": sums["numerator"],
+            "so_far": sums[f"so_far_{days}"],
+        }
+        for days in HORIZONS
+    ]
+    made = pd.DataFrame(rows).astype(dict.fromkeys(("numerator", "denominator", "customers", "so_far"), "float64"))
+    last = pd.Series(pd.Timestamp(filters.end) if filters.end else pd.NaT, index=made.index)
+    value = made["numerator"] / made["denominator"].where(made["denominator"] > 0)
+    return made.assign(period=pd.NaT, value=value, matures_on=last + pd.to_timedelta(HORIZONS, "D"))
 
 
 @metric(
     "Repurchase within 30 to 365 days", "percent", (), interval="wilson", fills_gaps=False, steps=(),
-    finish=_each_matures,
+    finish=_a_row_each,
 )  # fmt: skip
 def repurchase_by_horizon(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """repurchase_rate (R4) within 30, 60, 90, 180 and 365 days side by side, each over the customers of the period who
     have had so many days. The group is the horizon; matures_on, customers and so_far are those of repurchase_rate."""
-    counts = [func.count().label("customers")]
+    wait = days_between(p.purchased_on, p.next_on)
+    second = case((_comes_again(filters, _last_day(filters)), wait)).label("wait")
+    # A column of its own: fifteen sums would count the days fifteen times.
+    first = select(p.purchased_on, second).where(*_first_purchases(filters)).subquery("first_purchases").c
+    sums = []
     for days in HORIZONS:
-        has_had_time, second = within(filters, days)
-        counts += [
-            count_if(and_(has_had_time, second)).label(f"again_{days}"),
+        has_had_time = first.purchased_on <= filters.as_of - timedelta(days=days) if filters.as_of else true()
+        in_time = first.wait <= days
+        sums += [
+            count_if(and_(has_had_time, in_time)).label(f"again_{days}"),
             count_if(has_had_time).label(f"mature_{days}"),
-            count_if(second).label(f"so_far_{days}"),
+            count_if(in_time).label(f"so_far_{days}"),
         ]
-    # One pass over the customers, then a row for each horizon.
-    sums = select(*counts).where(*_first_purchases(filters)).cte("sums").c
-    none = cast(null(), Date).label("period")
-    rows = [
-        select(
-            none,
-            literal(str(days)).label("group"),
-            *ratio(sums[f"again_{days}"], sums[f"mature_{days}"]),
-            cast(sums.customers, Double).label("customers"),
-            cast(sums[f"so_far_{days}"], Double).label("so_far"),
-        )
-        for days in HORIZONS
-    ]
-    return select(union_all(*rows).subquery("horizons"))
+    none = cast(null(), Date).label("period"), cast(null(), String).label("group")
+    return select(*none, *total(func.count()), *sums).select_from(first.purchased_on.table)
 
 
 def first_buyers(

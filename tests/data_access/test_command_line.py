@@ -84,12 +84,13 @@ def ledger(db, run, tmp_path):
 )  # fmt: skip
 def test_the_ledgers_answers_come_out(ledger, answers, name, top, base):
     (row,) = answers(name, "--from", "2025-04-01", "--to", "2025-06-30", "--as-of", "2025-07-31")
-    assert list(row) == KEYS
+    assert list(row)[: len(KEYS)] == KEYS
     assert (row["period"], row["group"], row["numerator"], row["denominator"]) == (None, None, top, base)
     assert row["value"] == pytest.approx(top / base)
     assert row["low"] < row["value"] < row["high"]
 
 
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)  # what the rows are, test_all_metrics asks of both
 def test_every_metric_prints_its_shape_as_json_and_as_a_table(ledger, run, answers):
     for name in METRICS:
         period = ("--from", "2025-01-01", "--to", "2025-06-30", "--as-of", "2025-07-31")

@@ -36,7 +36,7 @@ def test_the_page_tells_who_brings_the_revenue_and_what_of_its_growth_is_earned(
     assert "The top tenth of customers bring 65.4% of revenue" in text
     assert "Kept and recommended customers bring 110.0% of the revenue of the period before" in text
     assert "Earned growth +10.0% = 85.0% kept + 25.0% recommended − 100%" in text
-    assert "Counted as recommended: Word of mouth." in text
+    assert "Counted as recommended: Word of mouth, recommendation." in text
     assert "New, recommended" in charts(app) and "New, not known how" not in charts(app)
 
 
@@ -52,6 +52,7 @@ def test_missing_columns_are_named_and_no_chart_is_empty(db, given_orders, open_
     assert "Earned growth unknown" in text
     assert "Customers of the period before bring 85.0% of its revenue again" in text
     assert len(app.get("plotly_chart")) == 4
+    assert "New, not known how" in charts(app) and "New, recommended" not in charts(app)
 
 
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)

@@ -40,12 +40,13 @@ SPOKEN = Filters(source=("survey",), brand=("Figo", "Orchard"), start=WINDOW.sta
 
 @cache
 def views(metric):
-    """What the metric can be asked: every step of time, every breakdown as a whole and in one of the steps in turn, and
-    a few of them with many filters."""
+    """What the metric can be asked: every step of time, every breakdown with the steps taking turns, and a few of them
+    with many filters."""
     asked = [(WINDOW, None, every) for every in (None, *EVERY)]
-    for by, every in zip((*metric.dimensions, "attribute.segment"), cycle(EVERY)):  # noqa: B905 - cycle has no end
-        asked += [(WINDOW, by, None), (WINDOW, by, every)]
-    asked += product((NARROW, SPOKEN), (None, "segment", "channel", "segment+attribute.region"), (None, "month"))
+    breakdowns = (*metric.dimensions, "attribute.segment")
+    asked += [(WINDOW, by, every) for by, every in zip(breakdowns, cycle((None, *EVERY)), strict=False)]
+    asked += [(NARROW, by, None) for by in (None, "segment", "channel", "segment+attribute.region")]
+    asked += [(NARROW, None, "month"), *product((SPOKEN,), (None, "segment"), (None, "month"))]
     asked += [(WINDOW, by, None) for by in ("segment+region", "segment+channel")]
     return [view for view in asked if not _is_refused(metric, *view)]
 
