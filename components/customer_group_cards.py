@@ -99,7 +99,9 @@ def table_html(standing: Standing) -> str:
             f'<td class="{_look(name, row.value)}" data-label="{name}">{html.escape(text)}</td>'
             for name, text in numbers.items()
         )
-        words = f'<td>{html.escape(group.meaning)}</td><td data-label="Scores">{html.escape(group.rule)}</td>'
+        # A line may break between the two scores, not inside one.
+        rule = ", ".join(f'<span style="white-space: nowrap">{html.escape(s)}</span>' for s in group.rule.split(", "))
+        words = f'<td>{html.escape(group.meaning)}</td><td data-label="Scores">{rule}</td>'
         rows.append(f'<tr><th scope="row">{html.escape(group.name)}</th>{words}{"".join(cells)}</tr>')
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("Group", "Who they are", "Scores"))
     heads += "".join(f'<th scope="col" class="is-number">{name}</th>' for name in numbers)
@@ -111,7 +113,9 @@ def _numbers(standing: Standing, row, change: float) -> dict[str, str]:
     if standing.has_before:
         told["Change"] = fmt.change(change, "count")
     told["Revenue"] = fmt.amount(row.revenue, only_currency(standing.view))
-    means = (fmt.value(row.mean_purchases, "ratio"), f"{fmt.count(row.mean_days)} days ago") if row.value else "––"
+    means = ("–", "–")
+    if row.value:
+        means = (fmt.value(row.mean_purchases, "ratio"), f"{fmt.count(row.mean_days)} days ago")
     return told | dict(zip(AVERAGES, means, strict=True))
 
 

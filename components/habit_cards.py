@@ -34,7 +34,9 @@ def show(view: View, reason: str) -> None:
     with left:
         selected = _habit(view, habits.customers_by_purchases, "How often have customers bought?", "customers")
     with right:
-        _habit(view, habits.days_between_purchases, "How long between two purchases?", "purchases")
+        pauses = _habit(view, habits.days_between_purchases, "How long between two purchases?", "purchases")
+    if group := picked(pauses):
+        show_list(outlook_customers.of_pause(view.filters, group), f"Bought again after {group}", "pauses")
     if group := picked(selected):
         ids = outlook_customers.of_purchases(view.filters, group)
         show_list(ids, f"Bought {_TIMES[group].lower()}", "purchases")
@@ -57,6 +59,6 @@ def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
         definition=define(metric),
         frame=frame,
         unit="count",
-        on_click=not is_pauses,
+        on_click=True,
         empty=nothing(view, metric),
     )

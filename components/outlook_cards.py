@@ -86,12 +86,12 @@ def _text(value: float | None, unit: str, currency: str | None) -> str:
 # ---- was it right?
 
 
-def over_time(found: Outlook) -> None:
-    """What was said and happened in the days before, and what is expected of the next."""
+def over_time(found: Outlook) -> list[dict]:
+    """What was said and happened in the days before, and what is expected of the next; the point that is picked."""
     metric, days = outlook.outlook_over_time, found.horizon
     frame = found.frame(metric)
     expected = found.checked("purchases").expected
-    chart_card.show(
+    return chart_card.show(
         f"Expect {fmt.count(round(expected))} purchases in the next {days} days",
         charts.outlook_lines(frame),
         key=metric.name,
@@ -100,7 +100,15 @@ def over_time(found: Outlook) -> None:
         definition=define(metric, horizon=days),
         frame=frame.assign(group=[_until(row) for row in frame.itertuples()]).drop(columns="period"),
         unit="count",
+        on_click=True,
     )
+
+
+def customers_since(found: Outlook, selected: list[dict]) -> None:
+    """Of a point of what happened."""
+    if picked(selected):
+        ids = outlook_customers.of_days_since(found.view.filters, found.horizon)
+        show_list(ids, f"Customers of {found.horizon} days ago who have bought since", "since")
 
 
 def _until(row) -> str:

@@ -53,9 +53,10 @@ def _in_words(curve: pd.DataFrame) -> str:
     if found.day is None:
         return "Too few new customers to say how soon they buy again"
     if found.median is not None:
-        # The upper limit of the curve reaches one half before the curve does, so low is known.
-        until = f"to {found.high:,}" if found.high is not None else "or later"
-        return f"Half of new customers have bought again by day {found.median:,} ({found.low:,} {until})"
+        bounds = ""  # none are known where everybody is back on the same day
+        if found.low is not None:
+            bounds = f" ({found.low:,} {'or later' if found.high is None else f'to {found.high:,}'})"
+        return f"Half of new customers have bought again by day {found.median:,}{bounds}"
     last = kaplan_meier.readable(curve).iloc[-1]
     bounds = fmt.interval(last["low"], last["high"], "percent")
     share = fmt.percent(found.share) + (f" ({bounds})" if bounds else "")

@@ -14,7 +14,7 @@ LABEL_WIDTH = 62
 
 def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> go.Figure:
     """Two stretches of days side by side, each from zero: at the left what happened (solid) and what would have been
-    said (dashed, grey), at the right what is expected (dashed).
+    said (dashed, grey), at the right what is expected (dashed). A click on what happened returns the group.
 
     frame: period, group (said, happened, expected), value. The last day of the data parts the two.
     """
@@ -48,7 +48,10 @@ def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> go.Figure:
                 for row in line.itertuples()
             ],
             hovertemplate="%{text}<extra></extra>",
-            customdata=marks.customdata(line),
+            # Only of what happened are there customers to list.
+            customdata=marks.customdata(line if name == "happened" else line.assign(group="", period=pd.NaT)),
+            unselected={"marker": {"opacity": 1}},
+            selected={"marker": {"opacity": 1, "size": 11 if name == "happened" else 5}},
         )
     _part(fig, lines)
     _name_ends(fig, lines)

@@ -18,7 +18,7 @@ STRETCHES = (
     (61, "61 to 90 days"),
     (91, "91 to 180 days"),
     (181, "181 to 365 days"),
-    (366, "longer"),
+    (366, "more than a year"),
 )
 _NO_PERIOD = cast(null(), Date).label("period")
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, case, literal
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
-
 
 @dataclass(frozen=True)
 class Named:
@@ -26,8 +24,8 @@ class Named:
 
     @property
     def rule(self) -> str:
-        """ "Recency 3–4, value 4–5"; a line may break only between the two."""
-        return f"Recency{_NO_BREAK}{_span(self.recency)}, value{_NO_BREAK}{_span(self.value)}"
+        """ "Recency 3–4, value 4–5"."""
+        return f"Recency {_span(self.recency)}, value {_span(self.value)}"
 
     def holds(self, recency: ColumnElement[int], worth: ColumnElement[int]) -> ColumnElement[bool]:
         """Whether scores belong here; worth: frequency and monetary score added up, 2 to 10."""
@@ -58,7 +56,8 @@ def place(recency: ColumnElement[int], worth: ColumnElement[int]) -> ColumnEleme
 
 
 def named(name: str) -> Named:
-    """
+    """The group of that name.
+
     Raises:
         ValueError: with a sentence, for a name that no group has.
     """

@@ -8,12 +8,13 @@ from math import log
 
 from sqlalchemy import ColumnElement, Double, Select, cast, func, select
 
+from data_access.dialects import days_between
 from data_access.filters import Filters
 from data_access.lifetime.summary import BOUGHT_ONCE, CHANCES, MOST_FREQUENT, OVERDUE_CHANCE, OVERDUE_PURCHASES
-from data_access.metrics.habits import MOST_PURCHASES
+from data_access.metrics.habits import MOST_PURCHASES, STRETCHES
 from data_access.metrics.outlook_inputs import last_day, stands_on, times
 from data_access.metrics.purchase_terms import joined, p
-from data_access.schema import customers
+from data_access.schema import customers, purchases
 
 
 def of_frequency(filters: Filters, group: str, ago: int) -> Select:
@@ -28,6 +29,23 @@ def of_purchases(filters: Filters, group: str) -> Select:
     """Ids of the customers of a group of customers_by_purchases: so many purchases by the data's last day."""
     condition = p.ordinal >= MOST_PURCHASES if group.startswith(str(MOST_PURCHASES)) else p.ordinal == int(group)
     return select(p.customer_id).where(condition, *stands_on(filters, last_day(filters)))
+
+
+def of_pause(filters: Filters, group: str) -> Select:
+    """Ids of the customers of a group of days_between_purchases: with at least one pause so long."""
+    firsts = [first for first, _ in STRETCHES]
+    place = [name for _, name in STRETCHES].index(group)
+    pause = days_between(p.previous_on, p.purchased_on)
+    within = [pause >= firsts[place], *([pause < firsts[place + 1]] if place + 1 < len(firsts) else [])]
+    known = p.purchased_on <= last_day(filters), *filters.customer_conditions(purchases)
+    return select(p.customer_id).where(p.previous_on.is_not(None), *within, *known)
+
+
+def of_days_since(filters: Filters, ago: int) -> Select:
+    """Ids of the customers of a day who have bought since."""
+    day = last_day(filters, ago)
+    where = p.first_purchased_on <= day, p.purchased_on > day, p.purchased_on <= last_day(filters)
+    return select(p.customer_id).where(*where, *filters.customer_conditions(purchases))
 
 
 def of_chance(filters: Filters, group: str, parameters: Mapping[str, float]) -> Select:

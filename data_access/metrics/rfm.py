@@ -74,7 +74,7 @@ def rfm_movement(filters: Filters, *, by: str | None = None, every: str | None =
 
 
 def moves(filters: Filters, known: Mapping | None = None, known_before: Mapping | None = None) -> Select:
-    """rfm_movement where the ends of the fifths of both days (`standing.fifths`) are known."""
+    """rfm_movement, in a third of the time where the rows of `standing.fifths` of both days are known."""
     customer = scored_twice(filters, known, known_before).c
     worth = (customer.frequency + customer.monetary).label("worth")
     was_worth = (customer.was_frequency + customer.was_monetary).label("was_worth")

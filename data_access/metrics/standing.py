@@ -97,8 +97,7 @@ def score(value: ColumnElement, measure: str, ends: CTE) -> ColumnElement[int]:
     """1 and one more for each end of a fifth below the value. That is 1 + floor(5 times the share of customers with a
     lower value): equal values score alike, and the latest day scores 5."""
     first, second, third, fourth = (ends.c[f"{measure}_{number}"] for number in range(1, 5))
-    low = case((value > first, 2), else_=1)
-    return case((value > fourth, 5), (value > third, 4), (value > second, 3), else_=low)
+    return case((value > fourth, 5), (value > third, 4), (value > second, 3), (value > first, 2), else_=1)
 
 
 def scored(filters: Filters, *further: ColumnElement, known: Mapping | None = None) -> Subquery:
@@ -141,8 +140,8 @@ def _scores(here: FromClause, ends: CTE, prefix: str = "") -> list:
     found = []
     for name, measure in zip(SCORES, MEASURES, strict=True):
         value = here.c[prefix + measure]
-        known = score(value, measure, ends)
-        found.append((case((value.is_not(None), known)) if prefix else known).label(prefix + name))
+        scored_value = score(value, measure, ends)
+        found.append((case((value.is_not(None), scored_value)) if prefix else scored_value).label(prefix + name))
     return found
 
 

@@ -15,9 +15,10 @@ else:
     cards.answer(found)
     left, right = st.columns(2)
     with left:
-        cards.over_time(found)
+        since = cards.over_time(found)
     with right:
         frequency = cards.by_frequency(found)
+    cards.customers_since(found, since)
     cards.customers_of_frequency(found, frequency)
     st.header("Where the value sits")
     cards.value(found)

@@ -61,6 +61,19 @@ def test_constant_behaviour_is_no_change_though_the_young_cohorts_lie_low(steady
     assert len(cohorts["not mature yet"]["x"]) == 3
 
 
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_a_clear_change_is_the_title(db, given_orders, open_page):
+    """Of those new in 2024 nobody comes back, of those new in 2025 everybody, after ten days."""
+    days = [FIRST + timedelta(days=number) for number in range(0, (LAST - FIRST).days + 1, 4)]
+    again = [day + timedelta(days=10) for day in days if day.year == 2025 and (LAST - day).days >= 10]
+    rows = [{"customer_id": f"{day}", "ordered_at": day.isoformat()} for day in days]
+    rows += [{"customer_id": f"{day - timedelta(days=10)}", "ordered_at": day.isoformat()} for day in again]
+    given_orders(rows)
+    text = words(open_page(PAGE, horizon="30"))
+    assert "More new customers buy again within 30 days: up " in text
+    assert "No clear change" not in text
+
+
 def test_the_horizon_is_in_the_url(steady, open_page):
     app = open_page(PAGE, horizon="30")
     assert app.session_state["horizon"] == 30

@@ -119,6 +119,7 @@ def test_the_holdout_knows_nothing_of_what_came_after(shop, then):
     revenue = fetch(outlook.holdout_revenue, EVERYBODY, horizon=HORIZON)
     assert revenue["denominator"].sum() == pytest.approx(then.rows["later_spent"].sum())
     assert revenue["numerator"].sum() == pytest.approx(then.revenue(HORIZON).sum(), rel=1e-6)
+    assert ids(outlook_customers.of_days_since(EVERYBODY, HORIZON)) == set(then.rows.index[then.rows["later"] > 0])
     # Drawn from the very model, it is not far off.
     assert revenue["numerator"].sum() == pytest.approx(revenue["denominator"].sum(), rel=0.3)
 
@@ -187,6 +188,11 @@ def test_habits_count_customers_and_pauses(shop, today):
     assert ids(outlook_customers.of_purchases(EVERYBODY, "2")) == set(today.rows.index[today.rows["frequency"] == 1])
     pauses = fetch(habits.days_between_purchases, EVERYBODY)
     assert pauses["value"].sum() == today.rows["frequency"].sum()
+    once_again = today.rows[today.rows["frequency"] == 1]
+    for first, last, name in ((8, 30, "8 to 30 days"), (366, 999, "more than a year")):
+        of_pause = ids(outlook_customers.of_pause(EVERYBODY, name))
+        assert {who for who in once_again.index if first <= once_again["recency"][who] <= last} <= of_pause
+        assert len(of_pause) <= pauses.set_index("group")["value"].get(name, 0)
 
 
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)

@@ -13,6 +13,7 @@ import pytest
 from data_access.fetch import fetch, rows
 from data_access.filters import Filters
 from data_access.metrics import named_groups, rfm
+from data_access.metrics.standing import fifths
 from tests.conftest import DATABASES
 from tests.data_access.metrics import by_hand, shops
 
@@ -168,6 +169,14 @@ def test_the_groups_of_a_period_are_those_of_its_movement(shop):
     groups_of_day = fetch(rfm.rfm_groups, filters).sort_values("place", ignore_index=True)
     side = rfm.at_end(fetch(rfm.rfm_movement, filters))
     pd.testing.assert_frame_equal(side, groups_of_day[side.columns])
+
+
+def test_fifths_that_were_read_before_change_nothing(shop):
+    filters = Filters(date(2024, 7, 1), date(2024, 12, 31), region=("north",))
+    known = [rows(fifths(filters, day)).to_dict("records")[0] for day in (filters.end, eve(filters))]
+    found = (rows(statement) for statement in (rfm.moves(filters), rfm.moves(filters, *known)))
+    inline, given = (frame.sort_values("group", ignore_index=True) for frame in found)
+    pd.testing.assert_frame_equal(inline, given)
 
 
 @pytest.mark.parametrize("filters", VIEWS[3:8], ids=range(3, 8))
