@@ -11,18 +11,17 @@ from components.outlook_cards import picked, show_list
 from data_access import fetch
 from data_access.metrics import habits, outlook_customers
 
+# Short enough to stand beside each other on a phone.
 _PAUSES = dict(
     zip(
         (name for _, name in habits.STRETCHES),
-        ("1–7 days", "8–30", "31–60", "61–90", "91–180", "181–365", "Longer"),
+        ("1–7", "8–30", "31–60", "61–90", "91–180", "181–<br>365", "more"),
         strict=True,
     )
 )
 _TIMES = {
-    "1": "Once",
-    "2": "Twice",
-    **{str(number): f"{number} times" for number in range(3, habits.MOST_PURCHASES)},
-    f"{habits.MOST_PURCHASES} and more": f"{habits.MOST_PURCHASES} or more",
+    **{str(number): str(number) for number in range(1, habits.MOST_PURCHASES)},
+    f"{habits.MOST_PURCHASES} and more": f"{habits.MOST_PURCHASES}+",
 }
 
 
@@ -39,7 +38,7 @@ def show(view: View, reason: str) -> None:
         show_list(outlook_customers.of_pause(view.filters, group), f"Bought again after {group}", "pauses")
     if group := picked(selected):
         ids = outlook_customers.of_purchases(view.filters, group)
-        show_list(ids, f"Bought {_TIMES[group].lower()}", "purchases")
+        show_list(ids, f"Purchases so far: {group}", "purchases")
 
 
 def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
@@ -54,7 +53,7 @@ def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
         question,
         charts.columns(frame, "count", names, noun=noun) if total else None,
         key=metric.name,
-        subtitle=f"{metric.title} · until {fmt.day(view.filters.as_of)} · {fmt.count(total)} {noun}",
+        subtitle=f"{metric.title} · by {fmt.day(view.filters.as_of)} · {fmt.count(total)} {noun}",
         note=note,
         definition=define(metric),
         frame=frame,

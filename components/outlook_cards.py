@@ -29,6 +29,8 @@ FREQUENCIES = {
     **{str(number): f"{number + 1} times" for number in range(2, MOST_FREQUENT)},
     f"{MOST_FREQUENT} and more": f"{MOST_FREQUENT + 1} times or more",
 }
+_ONCE = "Who bought once may still buy, or never will: their purchases cannot tell."
+_SHARED = "One model serves all groups. Filter to one, and it is fitted to that alone."
 
 
 def choose_horizon() -> int:
@@ -188,9 +190,7 @@ def _shares(found: Outlook, frame: pd.DataFrame, label: str) -> list[dict]:
         key="value_shares",
         subtitle=f"Share of customers and of the revenue expected, by {label.lower()} · next {days} days · "
         f"{fmt.amount(total, currency)} in all",
-        note="Who bought once may still buy, or never will: their purchases cannot tell. "
-        if frame["group"].eq(BOUGHT_ONCE).any()
-        else "",
+        note=_ONCE if frame["group"].eq(BOUGHT_ONCE).any() else _SHARED,
         definition=define(metric, horizon=days),
         frame=frame,
         unit="amount",

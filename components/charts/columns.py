@@ -16,14 +16,14 @@ def columns(
 ) -> go.Figure:
     """One column a group in the order of the frame, its share of all over it.
 
-    names: what to write under each group's column, at most two short lines. A click returns the group.
+    names: what to write under each group's column, at most two short lines (<br> between). A click returns the group.
     """
     values = marks.numbers(frame, "value")
     if frame.empty or not np.nansum(values):
         return axes.empty(height)
     shares = values / np.nansum(values)
     places = np.arange(len(frame))
-    labels = [names.get(group, str(group)) for group in frame["group"]]
+    labels = [names.get(group, theme.chart_text(group)) for group in frame["group"]]
     fig = axes.figure(height=height, top=24)
     fig.update_layout(bargap=0.3)
     fig.add_bar(
@@ -37,9 +37,9 @@ def columns(
         textangle=0,
         cliponaxis=False,
         hovertext=[
-            f"<b>{theme.chart_text(label)}</b><br>{fmt.value(value, unit, exact=True)} {theme.chart_text(noun)}"
+            f"<b>{theme.chart_text(group)}</b><br>{fmt.value(value, unit, exact=True)} {theme.chart_text(noun)}"
             f"<br>{fmt.percent(share, exact=True)}"
-            for label, value, share in zip(labels, values, shares, strict=True)
+            for group, value, share in zip(frame["group"], values, shares, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         customdata=marks.customdata(frame),
@@ -48,7 +48,7 @@ def columns(
     )
     fig.update_yaxes(**axes.value_axis([values], unit, None, zero=True))
     fig.update_xaxes(
-        tickvals=places, ticktext=[theme.chart_text(label) for label in labels], tickfont=axes.TICK_FONT, tickangle=0,
+        tickvals=places, ticktext=labels, tickfont=axes.TICK_FONT, tickangle=0,
         fixedrange=True, showgrid=False, zeroline=False,
     )  # fmt: skip
     return fig

@@ -180,8 +180,8 @@ class _Counted:
         return float(self.customers @ self.days[self.age])
 
     def rounded(self) -> "_Counted":
-        """The same customers with their times rounded to a hundredth of the longest."""
-        step = self.days[-1] / 100
+        """The same customers with their times rounded to a fiftieth of the longest."""
+        step = self.days[-1] / 50
         times = (np.round(self.days[place] / step) * step for place in (self.recency, self.age))
         return self.of(self.x, *times, self.customers)
 

@@ -106,6 +106,12 @@ def test_what_it_expects_is_what_customers_drawn_from_it_do(drawn, times):
         assert abs(expected.sum() - happened.sum()) <= 4 * np.sqrt(some.sum()) * max(happened.std(), 0.01)
 
 
+def test_what_it_expects_of_new_customers_is_what_they_do():
+    new = draw(seed=8, customers=20_000, oldest=1e-9, horizon=365, **TRUE)
+    expected = BgNbd(**TRUE).expected_of_new(365)
+    assert abs(expected - new.later.mean()) < 4 * new.later.std() / np.sqrt(20_000)
+
+
 def test_expectations_of_all_are_the_sums_of_each(drawn):
     true = BgNbd(**TRUE)
     sums = true.expected_of_all(*known(drawn), (0, 7, 90))
