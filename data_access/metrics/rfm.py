@@ -74,7 +74,7 @@ def rfm_movement(filters: Filters, *, by: str | None = None, every: str | None =
 
 
 def moves(filters: Filters, known: Mapping | None = None, known_before: Mapping | None = None) -> Select:
-    """rfm_movement, in a third of the time where the rows of `standing.fifths` of both days are known."""
+    """rfm_movement, in half the time where the rows of `standing.fifths` of both days are known."""
     customer = scored_twice(filters, known, known_before).c
     worth = (customer.frequency + customer.monetary).label("worth")
     was_worth = (customer.was_frequency + customer.was_monetary).label("was_worth")
@@ -149,13 +149,13 @@ def _with_shares(frame: pd.DataFrame, of: pd.Series) -> pd.DataFrame:
 def _added_up(keys: Sequence[ColumnElement], customer) -> CTE:
     """The customers of each combination of keys, with the sums of what is known of them."""
     sums = {name: customer[column] for name, column in _SUMS.items() if column in customer}
-    columns = (cast(func.coalesce(func.sum(column), 0), Double).label(name) for name, column in sums.items())
+    columns = (func.coalesce(func.sum(column), 0).label(name) for name, column in sums.items())
     return select(*keys, func.count().label("customers"), *columns).group_by(*keys).cte("cells")
 
 
 def _totals(cells) -> tuple[Label, ...]:
     names = [name for name in _SUMS if name in cells]
-    return *total(func.sum(cells.customers)), *(func.sum(cells[name]).label(name) for name in names)
+    return *total(func.sum(cells.customers)), *(cast(func.sum(cells[name]), Double).label(name) for name in names)
 
 
 def _keys(group: ColumnElement[str]) -> tuple[Label, Label]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal,
     literal_column,
     null,
     or_,
@@ -90,7 +89,7 @@ def _ends_of(filters: Filters, day: date | None, known: Mapping | None, name: st
     if known is None:
         # PostgreSQL would have each of its workers sort all customers anew.
         return fifths(filters, day).cte(name).prefix_with("MATERIALIZED", dialect="postgresql")
-    return select(*(literal(known[end], _TYPES[measure]).label(end) for end, measure, _ in _ends())).cte(name)
+    return select(*(cast(known[end], _TYPES[measure]).label(end) for end, measure, _ in _ends())).cte(name)
 
 
 def score(value: ColumnElement, measure: str, ends: CTE) -> ColumnElement[int]:

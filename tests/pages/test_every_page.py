@@ -44,7 +44,19 @@ def test_page_with_no_data_says_what_to_do(db, open_page, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_page_with_data_draws(full, open_page, page):
+    _draws(open_page, page)
+
+
+# What the pages ask is asked of both databases elsewhere; here is the way from one to the screen.
+@pytest.mark.parametrize("page", ["pages/summary/overview.py", "pages/customers/customer_groups.py"])
+@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+def test_page_draws_with_data_of_a_server(full, open_page, page):
+    _draws(open_page, page)
+
+
+def _draws(open_page, page):
     app = open_page(page)
     assert not app.exception
     assert not app.error
@@ -70,8 +82,7 @@ def test_a_filter_that_leaves_nothing_is_said_and_no_error(full, open_page, page
     assert not app.error
 
 
-@pytest.mark.parametrize("page", WITH_FILTERS)
-def test_page_without_a_database_says_so_without_the_password(monkeypatch, open_page, page):
+def test_app_without_a_database_says_so_without_the_password(monkeypatch, open_page):
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://reader:very-secret@127.0.0.1:1/nowhere")
     app = open_page()
     assert not app.exception

@@ -100,7 +100,7 @@ def waits(shop, chosen, by) -> dict:
     return result
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(chosen=filters(), by=BY)
 def test_curves_agree_with_plain_python_and_statsmodels(shop, chosen, by):
     expected = waits(shop, chosen, by)
@@ -124,7 +124,7 @@ def test_curves_agree_with_plain_python_and_statsmodels(shop, chosen, by):
             assert ours["low"].to_numpy()[apart] == pytest.approx(1 - limit)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(chosen=filters(), who=st.sampled_from(("all", "again", "waiting")), by=st.sampled_from(("segment", "channel")))
 def test_customers_behind_a_number_are_those_counted(shop, chosen, who, by):
     expected = waits(shop, chosen, by)
