@@ -140,7 +140,7 @@ def shop(request, fresh_database, given_brands, given_orders, given_feedback):
 
 
 # The time of an example depends on the machine, and shrinking by queries takes minutes.
-SOME = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+SOME = settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 STEP, MODE = st.sampled_from(cohorts.STEPS), st.sampled_from(cohorts.MODES)
 
 

@@ -183,7 +183,7 @@ def test_a_purchase_keeps_its_number_whatever_the_period(db, given_orders):
 
 # ---- random shops
 
-SOME = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+SOME = settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 ANY_AS_OF = st.none() | st.dates(shops.FIRST, shops.LAST)
 
 

@@ -174,7 +174,7 @@ def test_constant_behaviour_gives_a_flat_repurchase_trend(db, given_orders):
 # The time of an example depends on the machine: no deadline. Shrinking by queries takes minutes, and a filter reads
 # well enough without.
 MANY, SOME = (
-    settings(max_examples=n, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)) for n in (12, 8)
+    settings(max_examples=n, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)) for n in (8, 6)
 )
 STEPS = (None, "day", "week", "month", "quarter")
 BY_CUSTOMER = st.sampled_from((None, "segment", "region"))

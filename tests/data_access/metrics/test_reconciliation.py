@@ -139,7 +139,7 @@ def shop(request, fresh_database, given_brands, given_orders, given_feedback):
         yield made
 
 
-@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     chosen=filters() | filters(channel=(), category=()) | filters(as_of=date(2024, 9, 1)),
     horizon=st.sampled_from((1, 30, 90, 365)),

@@ -166,7 +166,7 @@ def added_up(people) -> pd.DataFrame:
     return by_age.agg(numerator="sum", denominator="size").astype("float64").reset_index()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(people=PEOPLE)
 def test_the_log_rank_test_is_that_of_statsmodels(people):
     groups, ages, events = (np.array(column) for column in zip(*people, strict=True))
@@ -185,7 +185,7 @@ def test_one_group_or_none_that_comes_back_is_no_difference():
         assert (test.chi2, test.degrees, test.p) == (None, 0, None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(people=PEOPLE)
 def test_the_median_and_its_limits_are_those_of_statsmodels_while_ten_are_counted(people):
     ages, events = (np.array(column) for column in zip(*((age, back) for _, age, back in people), strict=True))
