@@ -24,7 +24,7 @@ def over_time(
     as many days to mature as the metric's horizon asks for."""
     filters = filters or view.filters
     frame = fetch.fetch(metric, filters, by=by, every=view.every, **options)
-    ends = frame["period"].map(lambda day: day + _STEP[view.every]) - pd.Timedelta(days=1)
+    ends = frame["period"] + _STEP[view.every] - pd.Timedelta(days=1)
     last = pd.Timestamp(filters.end)
     if (horizon := options.get("horizon")) and filters.as_of:
         last = min(last, pd.Timestamp(filters.as_of - timedelta(days=horizon)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import format as fmt
 from components.charts import axes
+from components.remembered import remembered
 
 # A spreadsheet runs a cell that begins with one of these, also behind blanks.
 FORMULA = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠|]")
@@ -85,6 +86,7 @@ def neutralised(cell: object) -> object:
     return "'" + cell
 
 
+@remembered
 def readable(frame: pd.DataFrame, unit: str, currency: str | None = None) -> pd.DataFrame:
     """A metric's frame in the reader's words: titled columns, full numbers as text, empty columns left out."""
     shown = frame.dropna(axis="columns", how="all")

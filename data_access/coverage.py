@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import BigInteger, Date, Select, String, case, cast, func, literal, null, select, union_all
 
-from data_access import fetch
+from data_access import database, fetch
 from data_access.schema import (
     CUSTOMER_DIMENSIONS,
     brand_aliases,
@@ -71,12 +71,25 @@ class Coverage:
         return self.currencies[0] if len(self.currencies) > 1 else None
 
 
+_latest: dict[tuple[str, int], Coverage] = {}  # of the latest state of the data that was asked for
+
+
 def coverage() -> Coverage:
-    """Read it all in four statements.
+    """Read it all in four statements, once for each state of the data.
 
     Raises:
         DatabaseProblem: with a sentence, when the database cannot answer.
     """
+    global _latest
+    state = database.current_version()
+    held = _latest.get(state)
+    if held is None:
+        held = _read()
+        _latest = {state: held}
+    return held
+
+
+def _read() -> Coverage:
     counted = fetch.rows(_counts()).set_index("what")
     number = {what: int(n) for what, n in counted["n"].items()}
     menu = fetch.rows(_options())

@@ -1,5 +1,6 @@
 """DataFrame -> Figure, one function for each shape of question. No Streamlit, no data access.
 
+Inside the package a chart gathers a Drawing; from here it comes as a finished figure, shared by all who ask alike.
 Every function takes the canonical frame of a metric: period, group, value, numerator, denominator, low,
 high; rates as fractions. Each mark carries in `customdata` what a click needs: period, group, cohort, age
 (empty when it has none). Titles, subtitles and definitions belong to the card around the figure, not into
@@ -14,6 +15,7 @@ from components.charts.columns import columns
 from components.charts.contributions import contributions
 from components.charts.distribution import histogram
 from components.charts.dots import brand_comparison, ranking
+from components.charts.drawing import drawn
 from components.charts.flow import flow
 from components.charts.heatmap import cohort_heatmap
 from components.charts.moves import moves
@@ -46,3 +48,6 @@ __all__ = [
     "survival_curve",
     "trend",
 ]
+
+for _name in set(__all__) - {"sparkline"}:
+    globals()[_name] = drawn(globals()[_name])

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
+from components.charts.drawing import Drawing
 
 HEIGHT = 320
 MAX_TICKS = 6
@@ -22,28 +22,26 @@ NARROW_FIGURE = 328
 NARROW_LEFT = 38
 
 
-def figure(*, height: int = HEIGHT, left: int = 0, right: int = 12, top: int = 12, bottom: int = 40) -> go.Figure:
+def figure(*, height: int = HEIGHT, left: int = 0, right: int = 12, top: int = 12, bottom: int = 40) -> Drawing:
     """An empty figure in the app's style: no title, no legend, nothing to drag, zoom kept between reruns."""
-    return go.Figure(
-        layout=go.Layout(
-            height=height,
-            margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 4, "autoexpand": True},
-            paper_bgcolor="rgba(0,0,0,0)",
-            plot_bgcolor="rgba(0,0,0,0)",
-            font={"size": theme.TEXT_SIZE},
-            showlegend=False,
-            dragmode=False,
-            hovermode="closest",
-            hoverdistance=HOVER_DISTANCE,
-            hoverlabel={"font": {"size": theme.TEXT_SIZE}, "align": "left"},
-            uirevision="constant",
-            barcornerradius=2,
-            modebar={"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": theme.GREY},
-        )
+    return Drawing(
+        height=height,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 4, "autoexpand": True},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"size": theme.TEXT_SIZE},
+        showlegend=False,
+        dragmode=False,
+        hovermode="closest",
+        hoverdistance=HOVER_DISTANCE,
+        hoverlabel={"font": {"size": theme.TEXT_SIZE}, "align": "left"},
+        uirevision="constant",
+        barcornerradius=2,
+        modebar={"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": theme.GREY},
     )
 
 
-def empty(height: int = HEIGHT) -> go.Figure:
+def empty(height: int = HEIGHT) -> Drawing:
     """The same space with a sentence in it, so that nothing jumps when data comes."""
     blank = figure(height=height)
     blank.update_xaxes(visible=False, fixedrange=True)
@@ -197,11 +195,11 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
 
 
 def direct_labels(
-    fig: go.Figure, labels: Sequence[tuple[str, str, float]], value_range: Sequence[float], width: int
+    fig: Drawing, labels: Sequence[tuple[str, str, float]], value_range: Sequence[float], width: int
 ) -> None:
     """Names at the right edge instead of a legend: (name, colour slot, value at the end of the line or bar)."""
     low, high = value_range
-    plot_height = fig.layout.height - fig.layout.margin.t - fig.layout.margin.b
+    plot_height = fig.plot_height
     lines = max((len(_label_lines(name, width)) for name, *_ in labels), default=1)
     gap = (17 if lines == 1 else 33) * (high - low) / plot_height
     positions = spread([value for _, _, value in labels], gap, low, high)

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 ROW_HEIGHT = 30  # at least, in pixels; two lines of numbers need more
 HEIGHT = 340
@@ -15,7 +15,7 @@ NUMBERS_WIDTH = 72
 TONES = {"ours": theme.OURS, "pale": theme.OURS_PALE, "grey": theme.GREY}
 
 
-def bar_rows(frame: pd.DataFrame, *, is_joined: bool = False, rule: float | None = None) -> go.Figure:
+def bar_rows(frame: pd.DataFrame, *, is_joined: bool = False, rule: float | None = None) -> Drawing:
     """A row each in the order of the frame.
 
     frame: label, value (the bar's length), start (where it begins; 0 without), tone (one of TONES), number and under
@@ -68,7 +68,7 @@ def bar_rows(frame: pd.DataFrame, *, is_joined: bool = False, rule: float | None
     return fig
 
 
-def _line(fig: go.Figure, x: float, top: float, bottom: float) -> None:
+def _line(fig: Drawing, x: float, top: float, bottom: float) -> None:
     fig.add_shape(
         type="line", x0=x, x1=x, y0=top, y1=bottom, layer="below",
         line={"color": theme.RULE, "width": 1, "dash": "dot"},
@@ -79,7 +79,7 @@ def _hover(label: str, lines: list[str]) -> str:
     return "<br>".join([f"<b>{theme.chart_text(label)}</b>", *map(theme.chart_text, lines)])
 
 
-def _print_numbers(fig: go.Figure, rows: pd.DataFrame) -> None:
+def _print_numbers(fig: Drawing, rows: pd.DataFrame) -> None:
     for place, (number, under) in enumerate(zip(rows["number"], rows["under"], strict=True)):
         text = f"<b>{theme.chart_text(number)}</b>"
         if not fmt.is_unknown(under) and under:

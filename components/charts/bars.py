@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 LABEL_WIDTH = 16
 
@@ -22,7 +22,7 @@ def stacked_bars(
     currency: str | None = None,
     colours: Mapping[str | None, str] | None = None,
     height: int = axes.HEIGHT,
-) -> go.Figure:
+) -> Drawing:
     """One bar a period, one layer for each group in `names` (group -> label), the first at the bottom.
 
     Up to two layers are ours and its paler half; more need `colours`. Negative values hang below zero. A

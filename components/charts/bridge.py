@@ -4,11 +4,11 @@ import textwrap
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 ROW_HEIGHT = 40
 LABEL_WIDTH = 20
@@ -17,7 +17,7 @@ HOVER_WIDTH = 48
 _COLOURS = {"total": theme.OURS, "less": theme.GREY, "more": theme.OURS_PALE}
 
 
-def bridge(frame: pd.DataFrame) -> go.Figure:
+def bridge(frame: pd.DataFrame) -> Drawing:
     """A row each, from top to bottom: a total, what it loses, what it gains, the total that makes.
 
     frame: label, kind (total, less or more), value (never negative), text (the whole sentence, for hover), and group,

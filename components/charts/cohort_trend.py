@@ -4,12 +4,12 @@ import math
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
 from components.charts import events as event_rules
+from components.charts.drawing import Drawing
 from components.charts.trend import add_band, add_line, period_range
 
 # More dates than this beside each other touch on a phone; of more, a few are written and the others are told on hover.
@@ -24,7 +24,7 @@ def cohort_trend(
     noun: str = "new customers",
     events: pd.DataFrame | None = None,
     height: int = axes.HEIGHT,
-) -> go.Figure:
+) -> Drawing:
     """A line over the mature cohorts with its 95 % band; to its right, hollow and grey in a shaded zone, what the young
     ones have reached so far, each with the date on which it matures.
 
@@ -58,7 +58,7 @@ def cohort_trend(
     return fig
 
 
-def _add_young(fig: go.Figure, young: pd.DataFrame, every: str, noun: str) -> None:
+def _add_young(fig: Drawing, young: pd.DataFrame, every: str, noun: str) -> None:
     texts = [
         f"<b>{fmt.period(row.period, every)}</b><br>{fmt.percent(row.value, exact=True)} so far"
         f"<br>{theme.chart_text(fmt.base(row.so_far, row.customers, noun))}"
@@ -81,7 +81,7 @@ def _add_young(fig: go.Figure, young: pd.DataFrame, every: str, noun: str) -> No
     )
 
 
-def _add_zone(fig: go.Figure, mature: pd.DataFrame, young: pd.DataFrame, last: pd.Timestamp, top: float) -> None:
+def _add_zone(fig: Drawing, mature: pd.DataFrame, young: pd.DataFrame, last: pd.Timestamp, top: float) -> None:
     """From half a step before the first young cohort on. Dates stand on the side of their mark that has room."""
     first = young["period"].iloc[0]
     begins = first - (first - mature["period"].iloc[-1]) / 2 if len(mature) else period_range(young["period"])[0]

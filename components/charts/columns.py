@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 
 def columns(
     frame: pd.DataFrame, unit: str, names: Mapping[str, str], *, noun: str, height: int = axes.HEIGHT
-) -> go.Figure:
+) -> Drawing:
     """One column a group in the order of the frame, its share of all over it.
 
     names: what to write under each group's column, at most two short lines (<br> between). A click returns the group.

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
 from components.charts.dots import UNKNOWN_GROUP
+from components.charts.drawing import Drawing
 from data_access.metrics.definition import SMALL_BASE
 
 ROW_HEIGHT = 38
@@ -18,7 +18,7 @@ PARTS = {"rate": "Rate", "mix": "Mix"}
 _COLOURS = {"rate": theme.OURS, "mix": theme.OURS_PALE}
 
 
-def contributions(frame: pd.DataFrame, whole: pd.Series, *, noun: str = "customers", most: int = 10) -> go.Figure:
+def contributions(frame: pd.DataFrame, whole: pd.Series, *, noun: str = "customers", most: int = 10) -> Drawing:
     """A row for the whole and one for each group, the largest first: both parts as bars, their sum as a dot with its
     interval, all three printed at the right.
 
@@ -126,7 +126,7 @@ def _share(top: float, base: float, noun: str) -> str:
     return f"{fmt.percent(top / base)}: {fmt.base(top, base, noun)}"
 
 
-def _add_sums(fig: go.Figure, rows: pd.DataFrame) -> None:
+def _add_sums(fig: Drawing, rows: pd.DataFrame) -> None:
     """The sums as dots, each with its interval."""
     low, high, value = (marks.numbers(rows, name) for name in ("low", "high", "value"))
     y = rows["y"].to_numpy()
@@ -142,7 +142,7 @@ def _add_sums(fig: go.Figure, rows: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _print_numbers(fig: go.Figure, rows: pd.DataFrame) -> None:
+def _print_numbers(fig: Drawing, rows: pd.DataFrame) -> None:
     """Three columns at the right; the heads of the first two carry their bars' colours and so are the legend."""
     at = {"xref": "paper", "x": 1, "xanchor": "right", "showarrow": False}
     small = {"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT}

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 # Labels as scoring writes them, where they are printed, and their colour.
 ZONES = (
@@ -26,7 +26,7 @@ def histogram(
     step: float = 0.1,
     neutral: float = 0.05,
     height: int = axes.HEIGHT,
-) -> go.Figure:
+) -> Drawing:
     """One bar a step of the score.
 
     frame: group is the step's lower edge ("-0.9"), value its count. shares: fraction of each label
@@ -63,7 +63,7 @@ def histogram(
     return fig
 
 
-def _print_zones(fig: go.Figure, shares: Mapping[str, float]) -> None:
+def _print_zones(fig: Drawing, shares: Mapping[str, float]) -> None:
     for label, x, anchor, colour in ZONES:
         share = f"<b>{fmt.percent(shares[label])}</b><br>" if label in shares else ""
         fig.add_annotation(

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 ROW_HEIGHT = 38
 LABEL_WIDTH = 17
@@ -31,7 +31,7 @@ def ranking(
     comparison_name: str = "Before",
     zero: bool | None = None,
     in_order: bool = False,
-) -> go.Figure:
+) -> Drawing:
     """One row a group, sorted by value, the value and its n printed at the right; unknown values last.
 
     overall: the value of all groups together, drawn as a thin rule. comparison: the same metric over an earlier
@@ -89,7 +89,7 @@ def brand_comparison(
     comparison: pd.DataFrame | None = None,
     comparison_name: str = "Before",
     zero: bool | None = None,
-) -> go.Figure:
+) -> Drawing:
     """A ranking in the brands' own colours (`theme.brand_colours`), our name marked in words as well."""
     names = {} if ours is None else {ours: f"{ours} (us)"}
     return ranking(
@@ -104,7 +104,7 @@ def _in_rows(comparison: pd.DataFrame | None, rows: pd.DataFrame) -> pd.DataFram
     return rows[["group"]].merge(earlier, on="group", how="left")
 
 
-def _add_earlier(fig: go.Figure, earlier: pd.DataFrame, texts: np.ndarray) -> None:
+def _add_earlier(fig: Drawing, earlier: pd.DataFrame, texts: np.ndarray) -> None:
     fig.add_scatter(
         x=marks.numbers(earlier, "value"),
         y=np.arange(len(earlier)),
@@ -125,7 +125,7 @@ def _name(group: object, names: Mapping[str, str]) -> str:
     return names.get(group, str(group))
 
 
-def _add_dots(fig: go.Figure, rows: pd.DataFrame, texts: np.ndarray, colours: Mapping[str, str]) -> None:
+def _add_dots(fig: Drawing, rows: pd.DataFrame, texts: np.ndarray, colours: Mapping[str, str]) -> None:
     values, small = marks.numbers(rows, "value"), marks.is_small(rows)
     own = np.array([colours.get(group, theme.OURS) for group in rows["group"]], dtype=object)
     colour = np.where(small, theme.GREY, own)
@@ -159,7 +159,7 @@ def _add_dots(fig: go.Figure, rows: pd.DataFrame, texts: np.ndarray, colours: Ma
     )
 
 
-def _print_numbers(fig: go.Figure, rows: pd.DataFrame, unit: str, currency: str | None) -> None:
+def _print_numbers(fig: Drawing, rows: pd.DataFrame, unit: str, currency: str | None) -> None:
     bases = marks.numbers(rows, "denominator")
     if unit == "percent" and len(rows) > 1 and len(set(bases)) == 1:
         # Parts of one whole: each row's own count says more than the whole's, which the subtitle tells.

@@ -1,10 +1,10 @@
 """What happened when, on a chart over time: a thin rule with a short label above the plot."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import theme
 from components.charts import axes
+from components.charts.drawing import Drawing
 
 ROWS = 4
 ROW_HEIGHT = 17
@@ -57,9 +57,9 @@ def height(placed: list[Placed]) -> int:
     return ROW_HEIGHT * (max((row for *_, row in placed), default=-1) + 1)
 
 
-def draw(fig: go.Figure, placed: list[Placed]) -> None:
+def draw(fig: Drawing, placed: list[Placed]) -> None:
     """Rules behind the lines, labels above the plot. The first row stands highest, so later ones pass below it."""
-    plot_height = fig.layout.height - fig.layout.margin.t - fig.layout.margin.b
+    plot_height = fig.plot_height
     rows = height(placed) // ROW_HEIGHT
     for day, label, is_left, row in placed:
         top = 1 + (rows - row) * ROW_HEIGHT / plot_height if row >= 0 else 1

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 # What a move is -> its name, its colour and its sign.
 KINDS = {
@@ -34,7 +34,7 @@ GROUP_WIDTH = 0.012
 TARGETS = (0.08, 0.2, 0.35, 0.5, 0.65, 0.8, 0.92)
 
 
-def flow(frame: pd.DataFrame, order: Sequence[str], days: tuple[str, str], *, noun: str = "customers") -> go.Figure:
+def flow(frame: pd.DataFrame, order: Sequence[str], days: tuple[str, str], *, noun: str = "customers") -> Drawing:
     """Two columns of groups with the bands between them; `is_drawn` says which moves have one.
 
     frame: from_group, to_group, value, kind (one of KINDS), and group: what a click on the band returns. order: the
@@ -113,7 +113,7 @@ def _band(row, scale: float) -> dict:
     return {"type": "path", "path": f"{above} {below}", "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
 
 
-def _add_targets(fig: go.Figure, bands: pd.DataFrame, scale: float, noun: str) -> None:
+def _add_targets(fig: Drawing, bands: pd.DataFrame, scale: float, noun: str) -> None:
     """Invisible marks along the bands: Plotly selects points, never shapes. A chosen one shows."""
     at = np.array(TARGETS)
     fig.add_scatter(
@@ -160,7 +160,7 @@ def _names(sizes: pd.Series, starts: pd.Series, scale: float, is_left: bool) -> 
 
 
 def _add_group_targets(
-    fig: go.Figure, sizes: pd.Series, starts: pd.Series, scale: float, noun: str, is_left: bool
+    fig: Drawing, sizes: pd.Series, starts: pd.Series, scale: float, noun: str, is_left: bool
 ) -> None:
     fig.add_scatter(
         x=np.full(len(sizes), GROUP_WIDTH / 2 if is_left else 1 - GROUP_WIDTH / 2),

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 ROW_HEIGHT = 24
 ALL_COHORTS = "All"
@@ -30,7 +30,7 @@ def cohort_heatmap(
     is_counts: bool = False,
     noun: str = "customers",
     currency: str | None = None,
-) -> go.Figure:
+) -> Drawing:
     """Cells cohort x age with their value; cells not fully elapsed hatched; unknown ones left out.
 
     frame: cohort (first day of the step; None for the row of all cohorts, weighted by customers, drawn on top), age
@@ -77,7 +77,7 @@ def _sizes(frame: pd.DataFrame) -> dict:
     return {None if pd.isna(cohort) else cohort: float(base) for cohort, base in bases}
 
 
-def _add_cells(fig: go.Figure, cells: pd.DataFrame, unit: str, is_counts: bool) -> None:
+def _add_cells(fig: Drawing, cells: pd.DataFrame, unit: str, is_counts: bool) -> None:
     """The matrix, as one heatmap for each ink that its figures are written in; those not finished, hatched."""
     is_all = cells["cohort"].isna()
     is_plain = is_all & is_counts
@@ -139,7 +139,7 @@ def _grid(cells: pd.DataFrame, scale: tuple[float, float], ink: str, is_plain: b
     }
 
 
-def _add_hatching(fig: go.Figure, cells: pd.DataFrame) -> None:
+def _add_hatching(fig: Drawing, cells: pd.DataFrame) -> None:
     """Stripes over unfinished cells. Heatmaps have no patterns, bars do: one bar lies over each such cell."""
     if cells.empty:
         return
@@ -178,7 +178,7 @@ def _add_hatching(fig: go.Figure, cells: pd.DataFrame) -> None:
         )
 
 
-def _add_click_targets(fig: go.Figure, cells: pd.DataFrame, unit: str, noun: str, every: str, currency) -> None:
+def _add_click_targets(fig: Drawing, cells: pd.DataFrame, unit: str, noun: str, every: str, currency) -> None:
     """Invisible marks on the cells: Plotly selects points and bars, never cells of a heatmap."""
     of_week = "the week of " if every == "week" else ""
     heading = [
@@ -206,7 +206,7 @@ def _add_click_targets(fig: go.Figure, cells: pd.DataFrame, unit: str, noun: str
     )
 
 
-def _set_axes(fig: go.Figure, labels: list, ages: tuple[int, int], bottom: float, every: str) -> None:
+def _set_axes(fig: Drawing, labels: list, ages: tuple[int, int], bottom: float, every: str) -> None:
     first, last = ages
     step = next((wide for wide in AGE_STEPS[every] if last / wide <= axes.MAX_TICKS + 1), AGE_STEPS[every][-1])
     # The first one is written too: whole steps begin with it or after it.

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 from components.charts.flow import KINDS, hover
 
 ROW_HEIGHT = 46
@@ -15,7 +15,7 @@ LABEL_WIDTH = 20
 NUMBER_ROOM = 1.5
 
 
-def moves(frame: pd.DataFrame, *, most: int = 10, noun: str = "customers") -> go.Figure:
+def moves(frame: pd.DataFrame, *, most: int = 10, noun: str = "customers") -> Drawing:
     """The largest moves of the frame that `flow` takes, largest first, with their sign and number.
 
     A click returns the group that the frame gives the move.

@@ -2,17 +2,17 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 # Pixels right of the plot for "expected 12.3k".
 LABEL_WIDTH = 62
 
 
-def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> go.Figure:
+def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> Drawing:
     """Two stretches of days side by side, each from zero: at the left what happened (solid) and what would have been
     said (dashed, grey), at the right what is expected (dashed). A click on what happened returns the group.
 
@@ -57,7 +57,7 @@ def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> go.Figure:
     return fig
 
 
-def _part(fig: go.Figure, lines: dict[str, pd.DataFrame]) -> None:
+def _part(fig: Drawing, lines: dict[str, pd.DataFrame]) -> None:
     """A rule at the data's last day, and what lies at either side."""
     last = lines["expected"]["period"].iloc[0]
     fig.add_vline(x=last, line={"color": theme.RULE, "width": 1}, layer="below")
@@ -69,7 +69,7 @@ def _part(fig: go.Figure, lines: dict[str, pd.DataFrame]) -> None:
         )  # fmt: skip
 
 
-def _name_ends(fig: go.Figure, lines: dict[str, pd.DataFrame]) -> None:
+def _name_ends(fig: Drawing, lines: dict[str, pd.DataFrame]) -> None:
     """Each line's sum at its end: of the passed days left of the rule and above both lines, where nothing is drawn."""
     ends = {name: float(line["value"].iloc[-1]) for name, line in lines.items()}
     highest = max(ends["said"], ends["happened"])

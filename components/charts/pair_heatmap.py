@@ -2,12 +2,12 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
 from components.charts.dots import UNKNOWN_GROUP
+from components.charts.drawing import Drawing
 from data_access.metrics.definition import BOTH
 
 ROW_HEIGHT = 42
@@ -21,7 +21,7 @@ SWITCH = 0.64
 
 def pair_heatmap(
     cells: pd.DataFrame, rows: pd.DataFrame, columns: pd.DataFrame, overall: pd.Series, *, noun: str = "customers"
-) -> go.Figure:
+) -> Drawing:
     """Cells row x column with their percentage over their n; small bases hollow and grey; where nobody is, nothing.
 
     cells: a rate by both dimensions, its group "row × column". rows, columns: the same rate by one of them, only the
@@ -88,7 +88,7 @@ def _name(group: str) -> str:
     return "Not given" if group == UNKNOWN_GROUP else group
 
 
-def _add_cells(fig: go.Figure, name: str, cells: pd.DataFrame, marker: dict, ink, noun: str) -> None:
+def _add_cells(fig: Drawing, name: str, cells: pd.DataFrame, marker: dict, ink, noun: str) -> None:
     """Bars lie where cells should be: unlike those of a heatmap they can be hollow, and chosen."""
     if cells.empty:
         return
@@ -118,7 +118,7 @@ def _add_cells(fig: go.Figure, name: str, cells: pd.DataFrame, marker: dict, ink
     )
 
 
-def _set_axes(fig: go.Figure, rows: list[str], columns: list[str], bottom: float, right: float) -> None:
+def _set_axes(fig: Drawing, rows: list[str], columns: list[str], bottom: float, right: float) -> None:
     still = {"fixedrange": True, "showgrid": False, "zeroline": False, "ticks": ""}
     font = {"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT}
     for update, names, last in ((fig.update_yaxes, rows, bottom), (fig.update_xaxes, columns, right)):

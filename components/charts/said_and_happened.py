@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 from data_access.metrics.definition import SMALL_BASE
 
 ROW_HEIGHT = 38
@@ -19,7 +19,7 @@ NUMBERS_WIDTH = 84
 
 def said_and_happened(
     frame: pd.DataFrame, unit: str, *, names: Mapping[str, str] | None = None, currency: str | None = None
-) -> go.Figure:
+) -> Drawing:
     """One row a group in the order of the frame: per customer, the prediction (a ring) and what came (a dot).
 
     frame: group, numerator (said in all), denominator (happened in all), customers. unit: of one customer's share. The
@@ -54,7 +54,7 @@ def said_and_happened(
     return fig
 
 
-def _add_dots(fig: go.Figure, frame: pd.DataFrame, said: np.ndarray, happened: np.ndarray, texts: list[str]) -> None:
+def _add_dots(fig: Drawing, frame: pd.DataFrame, said: np.ndarray, happened: np.ndarray, texts: list[str]) -> None:
     rows = np.arange(len(frame))
     is_small = marks.numbers(frame, "customers") < SMALL_BASE
     # One broken line from dot to dot, row by row.
@@ -101,7 +101,7 @@ def _hover(frame: pd.DataFrame, labels: list[str], said, happened, unit: str, cu
     return texts
 
 
-def _print_totals(fig: go.Figure, frame: pd.DataFrame, unit: str, currency: str | None) -> None:
+def _print_totals(fig: Drawing, frame: pd.DataFrame, unit: str, currency: str | None) -> None:
     whole = "amount" if unit == "amount" else "count"
     for place, row in enumerate(frame.to_dict("records")):
         said, happened = (_whole(row[name], whole, currency) for name in ("numerator", "denominator"))

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 
 ROW_HEIGHT = 44
 LABEL_WIDTH = 18
@@ -16,7 +16,7 @@ NUMBER_ROOM = 1.22
 
 def shares_beside(
     frame: pd.DataFrame, shares: dict[str, str], *, noun: str = "customers", amount: str, currency: str | None = None
-) -> go.Figure:
+) -> Drawing:
     """A row a group in the order of the frame, two bars in it with their percentages.
 
     frame: group, value (a count), and two columns of fractions. shares: those two columns, each with its name; the

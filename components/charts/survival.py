@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts.drawing import Drawing
 from data_access.metrics.kaplan_meier import readable
 
 LABEL_WIDTH = 14
@@ -25,7 +25,7 @@ Line = tuple[str, str, pd.DataFrame]
 
 def survival_curve(
     frame: pd.DataFrame, *, median: int | None = None, noun: str = "customers", plot_height: int = 240
-) -> go.Figure:
+) -> Drawing:
     """A step line for each group, up to where fewer than ten are still counted; one alone has its 95 % band.
 
     frame: group (one without is alone), age in days, value, low, high, denominator (still counted just before that
@@ -93,7 +93,7 @@ def thinned(line: pd.DataFrame, at_most: int) -> pd.DataFrame:
     return line.iloc[np.unique(np.linspace(0, len(line) - 1, at_most).round().astype(int))]
 
 
-def _add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
+def _add_band(fig: Drawing, line: pd.DataFrame, colour: str) -> None:
     """Between two stairs; unknown limits, before anybody has come back, have none."""
     known = line[np.isfinite(marks.numbers(line, "low"))]
     for column, fill in (("low", None), ("high", "tonexty")):
@@ -103,7 +103,7 @@ def _add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
         )  # fmt: skip
 
 
-def _add_line(fig: go.Figure, line: pd.DataFrame, colour: str, name: str, noun: str) -> None:
+def _add_line(fig: Drawing, line: pd.DataFrame, colour: str, name: str, noun: str) -> None:
     ages, values = line["age"].to_numpy(), marks.numbers(line, "value")
     fig.add_scatter(
         x=np.append(0, ages), y=np.append(0.0, values), mode="lines", name="line",
@@ -136,7 +136,7 @@ def _hover(line: pd.DataFrame, name: str, noun: str) -> np.ndarray:
     return np.array(texts, dtype=object)
 
 
-def _mark_median(fig: go.Figure, median: int, last: int) -> None:
+def _mark_median(fig: Drawing, median: int, last: int) -> None:
     """Along from one half to the line and down to its day."""
     rule = {"color": theme.RULE, "width": 1, "dash": "dot"}
     fig.add_shape(type="line", x0=0, x1=median, y0=0.5, y1=0.5, line=rule, layer="below")

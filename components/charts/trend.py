@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
 from components.charts import events as event_rules
+from components.charts.drawing import Drawing
 
 MAX_LINES = 5
 LABEL_WIDTH = 16
@@ -33,7 +33,7 @@ def trend(
     colours: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
     height: int = axes.HEIGHT,
-) -> go.Figure:
+) -> Drawing:
     """A line for each group with its 95 % band (bands only for up to two lines: more cover each other).
 
     comparison: the same metric over an earlier period; its first point is laid under the first point of
@@ -143,7 +143,7 @@ def _add_earlier(fig, earlier, unit, name, every, noun, currency) -> None:
     )
 
 
-def add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
+def add_band(fig: Drawing, line: pd.DataFrame, colour: str) -> None:
     """The interval as one closed outline for each run of known points; a point alone gets a whisker."""
     low, high = marks.numbers(line, "low"), marks.numbers(line, "high")
     dates = line["period"].to_numpy()
@@ -169,7 +169,7 @@ def add_band(fig: go.Figure, line: pd.DataFrame, colour: str) -> None:
             )  # fmt: skip
 
 
-def add_line(fig: go.Figure, line: pd.DataFrame, colour: str, texts: np.ndarray, name: str) -> None:
+def add_line(fig: Drawing, line: pd.DataFrame, colour: str, texts: np.ndarray, name: str) -> None:
     """The line, dotted where it is not finished, and its marks with what they say and carry."""
     values, finished, small = marks.numbers(line, "value"), marks.is_finished(line), marks.is_small(line)
     dates = line["period"].to_numpy()
@@ -218,7 +218,7 @@ def add_line(fig: go.Figure, line: pd.DataFrame, colour: str, texts: np.ndarray,
     )
 
 
-def _say_where_axis_starts(fig: go.Figure, scale: dict) -> None:
+def _say_where_axis_starts(fig: Drawing, scale: dict) -> None:
     low, high = scale["range"]
     if low <= 0 <= high:
         return

@@ -38,7 +38,7 @@ def frame(
 
 def _natural(column: pd.Series) -> pd.Series:
     """Groups that are numbers, or all begin with one, in the order of these."""
-    if column.name != "group":
+    if column.name != "group" or column.isna().all():
         return column
     numbers = pd.to_numeric(column, errors="coerce")
     if numbers.notna().all():
@@ -55,12 +55,23 @@ def _with_every_period(metric: Metric, result: pd.DataFrame, filters: Filters, e
     last = pd.Timestamp(filters.end) if filters.end else result["period"].max()
     starts = _starts(first, last, every)
     groups = pd.Index(result["group"].drop_duplicates())
-    whole = pd.MultiIndex.from_product([starts, groups], names=["period", "group"]).to_frame(index=False)
-    merged = whole.merge(result, on=["period", "group"], how="outer")
+    if len(groups) == 1 and starts.isin(result["period"]).all():
+        return result
+    if len(groups) == 1:
+        steps = result.set_index("period")
+        merged = steps.reindex(steps.index.union(starts)).rename_axis("period").reset_index()
+        merged["group"] = pd.Series([groups[0]] * len(merged), dtype=result["group"].dtype)
+    else:
+        merged = _of_every_group(result, starts, groups)
     empty = merged["numerator"].isna() & merged["denominator"].isna()
     is_total = result["denominator"].isna().all()
     merged.loc[empty, ["value", "numerator"] if is_total else ["numerator", "denominator"]] = 0.0
     return merged
+
+
+def _of_every_group(result: pd.DataFrame, starts: pd.DatetimeIndex, groups: pd.Index) -> pd.DataFrame:
+    whole = pd.MultiIndex.from_product([starts, groups], names=["period", "group"]).to_frame(index=False)
+    return whole.merge(result, on=["period", "group"], how="outer")
 
 
 def _starts(first: pd.Timestamp, last: pd.Timestamp, every: str) -> pd.DatetimeIndex:
