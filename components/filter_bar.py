@@ -169,9 +169,7 @@ def span(period: str, coverage: Coverage) -> tuple[date, date]:
 
 
 def compared(filters: Filters, comparison: str) -> Filters | None:
-    if comparison == "none":
-        return None
-    return filters.previous() if comparison == "previous" else filters.year_before()
+    return None if comparison == "none" else filters.compared(comparison)
 
 
 def step(start: date, end: date) -> str:

@@ -146,7 +146,7 @@ def _verdict(view: View, horizon: int) -> _Verdict:
         return _Verdict()
     for days in (view.filters.days, *(days for days in SHORTER if days < view.filters.days)):
         now = replace(view.filters, start=last - timedelta(days=days - 1), end=last)
-        before = now.year_before() if is_year else now.previous()
+        before = now.compared("year" if is_year else "previous")
         if before.start >= view.coverage.first_order_on:
             return _compared(horizon, now, before)
     return _Verdict()

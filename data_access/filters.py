@@ -10,6 +10,7 @@ from data_access.schema import CUSTOMER_DIMENSIONS, brands, customer_attributes,
 ORDER_DIMENSIONS = ("channel", "category")
 FEEDBACK_DIMENSIONS = ("source", "kind", "channel", "category")
 EVERY_BRAND = "*"
+COMPARED_WITH = ("previous", "year")
 Choices = tuple[str, ...]
 
 
@@ -58,6 +59,16 @@ class Filters:
         if not (self.start and self.end):
             raise ValueError("An open period has no year before.")
         return replace(self, start=_a_year_before(self.start), end=_a_year_before(self.end))
+
+    def compared(self, compared_with: str) -> "Filters":
+        """The period to compare with: previous, or year (before).
+
+        Raises:
+            ValueError: in a sentence, for anything else and for an open period.
+        """
+        if compared_with not in COMPARED_WITH:
+            raise ValueError(f"'{compared_with}' is nothing to compare with. Choose of: {', '.join(COMPARED_WITH)}.")
+        return self.previous() if compared_with == "previous" else self.year_before()
 
     @property
     def has_customer_choice(self) -> bool:
@@ -113,16 +124,16 @@ class Filters:
             conditions.append(table.c.customer_id.in_(having))
         return conditions
 
-    def speaker_conditions(self) -> list[ColumnElement[bool]]:
-        """Whose customer is speaking, over feedback. While no brand is marked as ours, everyone is."""
+    def speaker_conditions(self, table: Table = feedback) -> list[ColumnElement[bool]]:
+        """Whose customer is speaking, over feedback or its themes. While no brand is marked as ours, everyone is."""
         if EVERY_BRAND in self.brand:
             return []
         ours = select(brands.c.name).where(brands.c.is_ours)
-        is_ours = or_(feedback.c.brand.is_(None), feedback.c.brand.in_(ours), ~exists(ours))
+        is_ours = or_(table.c.brand.is_(None), table.c.brand.in_(ours), ~exists(ours))
         if not self.brand:
             return [is_ours]
-        named = feedback.c.brand.in_(self.brand)
-        silent = feedback.c.brand.is_(None) & exists(ours.where(brands.c.name.in_(self.brand)))
+        named = table.c.brand.in_(self.brand)
+        silent = table.c.brand.is_(None) & exists(ours.where(brands.c.name.in_(self.brand)))
         return [or_(named, silent)]
 
     def named_conditions(self) -> list[ColumnElement[bool]]:

@@ -36,7 +36,6 @@ from data_access.metrics.purchase_terms import (
     comes_again_in_period,
     count_if,
     is_first_in_period,
-    joined,
     p,
     per_period,
 )
@@ -58,9 +57,9 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
     """Purchase occasions in the period, divided by the customers who made them. Several orders by one customer on one
     day are one occasion. In steps of time it comes without an interval."""
     if every and can_sum(filters, by):
-        period, group, where = per_period(filters, by, every)
+        source, period, group, where = per_period(filters, by, every)
         rates = ratio(func.count(), count_if(is_first_in_period(filters, every)))
-        statement = select(period, group, *rates, *_moments()).where(*where, *by_as_of(filters))
+        statement = select(period, group, *rates, *_moments()).select_from(source).where(*where, *by_as_of(filters))
         return grouped(statement, period, group, by, every)
     customer = _occasions(filters, by, every) if by or every else _each_customer(filters)
     period, group = keys_of(customer.c, by, every)
@@ -74,10 +73,10 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
 def returning_revenue_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue of purchases that are not their customer's first, divided by the revenue of all purchases in the period;
     orders without a customer are left out. n counts the purchases."""
-    period, group, where = per_period(filters, by, every)
+    source, period, group, where = per_period(filters, by, every)
     later = func.coalesce(func.sum(case((p.ordinal >= 2, p.amount))), 0)
     rates = ratio(later, func.coalesce(func.sum(p.amount), 0))
-    statement = select(period, group, *rates, func.count().label("n"))
+    statement = select(period, group, *rates, func.count().label("n")).select_from(source)
     statement = statement.where(*where, *filters.money_conditions(purchases), *by_as_of(filters))
     return grouped(statement, period, group, by, every)
 
@@ -87,7 +86,7 @@ def revenue_by_ordinal(filters: Filters, *, by: str | None = None, every: str | 
     """Revenue of customers' first, second, third and later purchases, each divided by the revenue of all purchases in
     the period. A purchase is counted over its customer's whole history, so the period and the filters never change
     which one it is; orders without a customer are left out. n counts the purchases."""
-    period, _, where = per_period(filters, None, every)
+    _, period, _, where = per_period(filters, None, every)
     n, amount = func.count().label("n"), func.sum(p.amount).label("amount")
     where += [*filters.money_conditions(purchases), *by_as_of(filters)]
     found = select(period, p.ordinal, n, amount).where(*where)
@@ -160,7 +159,7 @@ def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
 
 def _occasions(filters: Filters, by: str | None, every: str | None) -> Subquery:
     """One row for each period, group and customer: occasions."""
-    (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
+    source, period, group, where = per_period(filters, by, every)
     each = select(period, group, func.count().label("occasions")).select_from(source)
     return each.where(*where, *by_as_of(filters)).group_by(period, group, p.customer_id).subquery("each_customer")
 

@@ -10,15 +10,13 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Date, Double, Select, cast, func, literal, null, select, union_all
 
-from data_access.dialects import days_between
 from data_access.filters import ORDER_DIMENSIONS, Filters
 from data_access.metrics import loyalty
 from data_access.metrics.definition import metric, parts_of, ratio
-from data_access.metrics.purchase_terms import DIMENSIONS, joined, p, per_period
+from data_access.metrics.purchase_terms import DIMENSIONS, again_within, p, per_period
 from data_access.metrics.uncertainty import of_weighted_difference
 
 MEASURES = ("returning", "repurchase")
-COMPARED = ("previous", "year")
 
 
 def _mix_and_rate(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
@@ -77,14 +75,12 @@ def returning_share_change(
     several of them."""
     if measure not in MEASURES:
         raise ValueError(f"There is no measure '{measure}'. Choose of: {', '.join(MEASURES)}.")
-    if compared_with not in COMPARED:
-        raise ValueError(f"'{compared_with}' is nothing to compare with. Choose of: {', '.join(COMPARED)}.")
     if measure == "returning" and by and (several := set(parts_of(by)) & set(ORDER_DIMENSIONS)):
         raise ValueError(
             f"A customer may buy in more than one {several.pop()}, so R2 does not add up over them. Break it down by "
             "what is known of customers, or take measure=repurchase: a first purchase has one."
         )
-    earlier = filters.previous() if compared_with == "previous" else filters.year_before()
+    earlier = filters.compared(compared_with)
     now, before = (_rate(measure, each, by, horizon).subquery().c for each in (filters, earlier))
     nobody = literal(0.0, Double)
     counts = union_all(
@@ -125,17 +121,14 @@ def members(
     only_returned: bool = False,
 ) -> Select:
     """The ids of the customers that R2 or R4 counts in one group of a breakdown: all, or only those who came back."""
-    source, of = joined(by)
-    _, _, where = per_period(filters, None, None)
+    source, _, of, where = per_period(filters, by, None)
     if by:
         where.append(of.element == group)
     if measure == "returning":
         where += [p.ordinal >= 2] if only_returned else []
     else:
         where.append(p.ordinal == 1)
-        second = [p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon]
         if filters.as_of:
             where.append(p.purchased_on <= filters.as_of - timedelta(days=horizon))
-            second.append(p.next_on <= filters.as_of)
-        where += second if only_returned else []
+        where += [again_within(horizon, filters)] if only_returned else []
     return select(p.customer_id).select_from(source).where(*where)

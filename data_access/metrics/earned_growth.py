@@ -8,7 +8,6 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
-    FromClause,
     Label,
     Select,
     Subquery,
@@ -106,15 +105,14 @@ def referrals_by_repeat_customers(filters: Filters, *, by: str | None = None, ev
     first time ever in the period; a filter on orders chooses first purchases."""
     referral = _referrals(filters)
     by_repeat = count_if(referral.c.second_purchased_on <= p.purchased_on)
-    source = purchases.outerjoin(referral, referral.c.customer_id == p.customer_id)
-    return _of_known_origin(filters, by, every, by_repeat, source, is_share_of_known=True)
+    return _of_known_origin(filters, by, every, by_repeat, beside=referral, is_share_of_known=True)
 
 
 @metric("New customers whose origin is known", "percent", DIMENSIONS, interval="wilson", by_two=True, adds_up=True)
 def origin_answer_rate(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """New customers of whom the data says how they first heard of us, divided by all new customers of the period. No
     answer, or an answer such as "unknown" or "n/a", is unknown: neither recommended nor won by other means."""
-    return _of_known_origin(filters, by, every, func.count(), purchases, is_share_of_known=False)
+    return _of_known_origin(filters, by, every, func.count(), is_share_of_known=False)
 
 
 # ---- the customers behind them
@@ -143,12 +141,17 @@ def _of_known_origin(
     by: str | None,
     every: str | None,
     counted: ColumnElement,
-    source: FromClause,
     *,
+    beside: Subquery | None = None,
     is_share_of_known: bool,
 ) -> Select:
-    """What is counted of the new customers whose origin is known, divided by these or by all new ones."""
-    period, group, where = per_period(filters, by, every)
+    """What is counted of the new customers whose origin is known, divided by these or by all new ones.
+
+    beside: what more `counted` reads of a customer, by customer_id.
+    """
+    source, period, group, where = per_period(filters, by, every)
+    if beside is not None:
+        source = source.outerjoin(beside, beside.c.customer_id == p.customer_id)
     keys = [*([period] if every else []), *([group] if by else []), p.origin]
     # There are few origins: whether one says anything is found out for each only once.
     new = select(*keys, counted.label("counted"), func.count().label("n")).select_from(source)

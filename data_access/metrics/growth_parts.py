@@ -2,18 +2,31 @@
 
 from datetime import timedelta
 
-from sqlalchemy import CTE, ColumnElement, Double, Select, and_, case, cast, func, literal, select, true, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Double,
+    FromClause,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
 
 from data_access.filters import Filters
-from data_access.metrics.definition import group_of, grouped, keys_of
+from data_access.metrics.definition import grouped, keys_of
 from data_access.metrics.origins import is_known, is_recommendation
-from data_access.metrics.purchase_terms import by_as_of, count_if, dimension, is_first_in_period, p
+from data_access.metrics.purchase_terms import by_as_of, count_if, is_first_in_period, joined, p
 from data_access.schema import purchases
 
 BEFORE, NOW = "previous period", "this period"
 KEPT, RECOMMENDED, RETURNED, OTHER, UNKNOWN = "kept", "recommended", "came back", "other origin", "unknown origin"
 PARTS = (KEPT, RECOMMENDED, RETURNED, OTHER, UNKNOWN)  # of NOW
-COMPARED_WITH = ("previous", "year")
 
 
 def n_of(part: str) -> str:
@@ -27,9 +40,7 @@ def period_before(filters: Filters, compared_with: str) -> Filters:
     Raises:
         ValueError: in a sentence, for a period that cannot be compared.
     """
-    if compared_with not in COMPARED_WITH:
-        raise ValueError(f"'{compared_with}' is no period to compare with. Choose of: {', '.join(COMPARED_WITH)}.")
-    before = filters.previous() if compared_with == "previous" else filters.year_before()
+    before = filters.compared(compared_with)
     if before.end >= filters.start:
         raise ValueError("A period of more than a year overlaps the year before. Compare it with: previous.")
     return before
@@ -73,13 +84,14 @@ def _amounts(filters: Filters, by: str | None, before: Filters) -> list[Select]:
 
     The older customers' revenue is that of those who are looked up and of the rest, whichever are fewer to look up.
     """
-    group, amount = group_of(dimension(by)).label("group"), func.sum(p.amount).label("amount")
+    (source, group), amount = joined(by), func.sum(p.amount).label("amount")
     chosen, start = _chosen(filters), filters.start
     now, older = [*filters.period(p.purchased_on), *chosen], p.first_purchased_on < start
 
-    def line(part: str, period: Filters, *where: ColumnElement[bool]) -> Select:
+    def line(part: str, period: Filters, *where: ColumnElement[bool], of: FromClause = source) -> Select:
         inside = [*period.period(p.purchased_on), *chosen, *where]
-        statement = select(group, literal(part).label("part"), amount, _customers(period)).where(*inside)
+        statement = select(group, literal(part).label("part"), amount, _customers(period))
+        statement = statement.select_from(of).where(*inside)
         return statement.group_by(group) if by else statement
 
     if before.end + timedelta(days=1) == start and _has_every_purchase(filters):
@@ -91,10 +103,10 @@ def _amounts(filters: Filters, by: str | None, before: Filters) -> list[Select]:
         looked_up, rest = KEPT, RETURNED
         ids = select(p.customer_id).where(*before.period(p.purchased_on), *chosen).distinct()
     ids = ids.subquery("ids")
-    theirs = line(looked_up, filters, older).join_from(purchases, ids, ids.c.customer_id == p.customer_id)
-    theirs = theirs.cte("looked_up").c
+    is_theirs = ids.c.customer_id == p.customer_id
+    theirs = line(looked_up, filters, older, of=source.join(ids, is_theirs)).cte("looked_up").c
     # There are few origins: words are looked for in each only once.
-    new = select(group, p.origin, amount, _customers(filters)).where(*now, ~older)
+    new = select(group, p.origin, amount, _customers(filters)).select_from(source).where(*now, ~older)
     new = new.group_by(*([group] if by else []), p.origin).cte("new").c
     return [
         line(BEFORE, before),

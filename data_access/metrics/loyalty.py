@@ -24,16 +24,17 @@ from sqlalchemy import (
     true,
 )
 
-from data_access.dialects import days_between
 from data_access.filters import Filters
-from data_access.metrics.definition import group_of, grouped, keys_of, metric, next_period_start, ratio, total
+from data_access.metrics.definition import grouped, keys_of, metric, next_period_start, ratio, total
 from data_access.metrics.purchase_terms import (
     DIMENSIONS,
+    again_within,
+    by_as_of,
     can_sum,
+    comes_again,
     comes_again_in_period,
     count_if,
     customers_of_period,
-    dimension,
     is_first_in_period,
     joined,
     p,
@@ -49,8 +50,7 @@ def _share_of_customers(
     """Customers of the period for whom a condition holds; `summed` over first-in-period purchases, `of_customer` over
     customers_of_period."""
     if can_sum(filters, by):
-        (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
-        # The fewer purchases are left, the fewer groups are looked up.
+        source, period, group, where = per_period(filters, by, every)
         statement = select(period, group, *ratio(count_if(summed), func.count())).select_from(source)
         statement = statement.where(*where, is_first_in_period(filters, every))
     else:
@@ -64,8 +64,9 @@ def _share_of_customers(
 def customers(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Distinct customers with at least one purchase in the period."""
     if can_sum(filters, by):
-        period, group, where = per_period(filters, by, every)
-        statement = select(period, group, *total(count_if(is_first_in_period(filters, every)))).where(*where)
+        source, period, group, where = per_period(filters, by, every)
+        statement = select(period, group, *total(count_if(is_first_in_period(filters, every))))
+        statement = statement.select_from(source).where(*where)
     else:
         customer = customers_of_period(filters, by, every)
         period, group = keys_of(customer.c, by, every)
@@ -104,8 +105,8 @@ def bought_before_share(filters: Filters, *, by: str | None = None, every: str |
 @metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson", by_two=True)
 def returning_order_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R3: purchase occasions in the period that are not their customer's first, divided by all occasions in it."""
-    period, group, where = per_period(filters, by, every)
-    statement = select(period, group, *ratio(count_if(p.ordinal >= 2), func.count())).where(*where)
+    source, period, group, where = per_period(filters, by, every)
+    statement = select(period, group, *ratio(count_if(p.ordinal >= 2), func.count())).select_from(source).where(*where)
     return grouped(statement, period, group, by, every)
 
 
@@ -138,16 +139,14 @@ def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | Non
     first purchases."""
     if horizon < 1:
         raise ValueError("The horizon is a number of days, at least 1.")
-    (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
-    second = and_(p.next_on.is_not(None), days_between(p.purchased_on, p.next_on) <= horizon)
-    has_had_time = true()
+    source, period, group, where = per_period(filters, by, every)
+    second, has_had_time = again_within(horizon, filters), true()
     if filters.as_of:
-        where = [*where, p.purchased_on <= filters.as_of]
-        second = and_(second, p.next_on <= filters.as_of)
         has_had_time = p.purchased_on <= filters.as_of - timedelta(days=horizon)
     numbers = ratio(count_if(and_(has_had_time, second)), count_if(has_had_time))
     everyone = func.count().label("customers"), count_if(second).label("so_far")
-    statement = select(period, group, *numbers, *everyone).select_from(source).where(p.ordinal == 1, *where)
+    statement = select(period, group, *numbers, *everyone).select_from(source)
+    statement = statement.where(p.ordinal == 1, *where, *by_as_of(filters))
     return grouped(statement, period, group, by, every)
 
 
@@ -155,14 +154,9 @@ def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | Non
 def ever_repeat(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R5: customers with two or more purchases ever, divided by all customers ever, whatever the period (in steps of
     time: by the first purchase). Older customers have had longer to return, so it is no measure of a trend."""
-    period = step_of(every).label("period")
-    group = group_of(dimension(by)).label("group")
-    where = filters.conditions(purchases)
-    again = p.next_on.is_not(None)
-    if filters.as_of:
-        where = [*where, p.purchased_on <= filters.as_of]
-        again = and_(again, p.next_on <= filters.as_of)
-    statement = select(period, group, *ratio(count_if(again), func.count())).where(p.ordinal == 1, *where)
+    source, period, group, _ = per_period(filters, by, every)
+    statement = select(period, group, *ratio(count_if(comes_again(filters)), func.count())).select_from(source)
+    statement = statement.where(p.ordinal == 1, *filters.conditions(purchases), *by_as_of(filters))
     return grouped(statement, period, group, by, every)
 
 
@@ -171,18 +165,18 @@ def repeat_orders_per_customer(filters: Filters, *, by: str | None = None, every
     """R6: all repeat purchases, until the data's last day, of the customers whose first purchase lies in the period,
     divided by these customers; it may exceed 1. Older customers have had longer to buy again, so it is no measure of
     a trend. A filter on the order, or a breakdown by channel or category, speaks of first purchases."""
-    until = [] if filters.as_of is None else [p.purchased_on <= filters.as_of]
+    source, period, group, where = per_period(filters, by, every)
     if can_sum(filters, by):
         period = p.first_purchased_on if every == "day" else p[f"cohort_{every}"] if every else step_of(None)
-        period, group = period.label("period"), group_of(dimension(by)).label("group")
-        where = [*filters.customer_conditions(purchases), *filters.period(p.first_purchased_on), *until]
-        statement = select(period, group, *ratio(count_if(p.ordinal >= 2), count_if(p.ordinal == 1))).where(*where)
+        period = period.label("period")
+        where = [*filters.customer_conditions(purchases), *filters.period(p.first_purchased_on)]
     else:
-        period, group, where = per_period(filters, by, every)
-        first = select(period, group, p.customer_id).where(p.ordinal == 1, *where).cte("first_purchases")
-        period, group = keys_of(first.c, by, every)
-        statement = select(period, group, *ratio(count_if(p.ordinal >= 2), count_if(p.ordinal == 1)))
-        statement = statement.select_from(first.join(purchases, p.customer_id == first.c.customer_id)).where(*until)
+        first = select(period, group, p.customer_id).select_from(source).where(p.ordinal == 1, *where)
+        first = first.cte("first_purchases")
+        (period, group), where = keys_of(first.c, by, every), []
+        source = first.join(purchases, p.customer_id == first.c.customer_id)
+    numbers = ratio(count_if(p.ordinal >= 2), count_if(p.ordinal == 1))
+    statement = select(period, group, *numbers).select_from(source).where(*where, *by_as_of(filters))
     return grouped(statement, period, group, by, every)
 
 
@@ -191,24 +185,26 @@ def period_retention(filters: Filters, *, by: str | None = None, every: str | No
     """R7: customers who bought in the previous period and again in this one, divided by customers who bought in the
     previous one. The previous period is the equal number of days just before; in steps of time, the step before.
     Choices of channel and category are not applied."""
-    group = group_of(dimension(by)).label("group")
+    source, group = joined(by)
     if every is not None:
-        return _retention_by_step(filters, group, by, every)
+        return _retention_by_step(filters, by, every)
     before, here, end = filters.previous(), filters.start, filters.end + timedelta(days=1)
     leaves = or_(p.next_on.is_(None), p.next_on >= here)
     stays = and_(p.next_on >= here, p.next_on < end)
     period = cast(null(), Date).label("period")
     where = [*before.customer_conditions(purchases), *before.period(p.purchased_on)]
-    statement = select(period, group, *ratio(count_if(and_(leaves, stays)), count_if(leaves))).where(*where)
+    statement = select(period, group, *ratio(count_if(and_(leaves, stays)), count_if(leaves)))
+    statement = statement.select_from(source).where(*where)
     return grouped(statement, period, group, by, every)
 
 
 _LONGEST_STEP = {"day": 1, "week": 7, "month": 31, "quarter": 92}
 
 
-def _retention_by_step(filters: Filters, group, by: str | None, every: str) -> Select:
+def _retention_by_step(filters: Filters, by: str | None, every: str) -> Select:
     """Customers are counted by the step of their last purchase in it and the step of the one after; which steps follow
     each other is asked of these few pairs, not of every purchase."""
+    source, group = joined(by)
     step = step_of(every)
     following = p.next_on if every == "day" else p[f"next_{every}"]
     where = [*filters.customer_conditions(purchases), or_(following.is_(None), following > step)]
@@ -218,7 +214,8 @@ def _retention_by_step(filters: Filters, group, by: str | None, every: str) -> S
         where.append(p.purchased_on <= filters.end)
         following = case((p.next_on <= filters.end, following))
     keys = (step.label("step"), following.label("following"), *([group] if by else []))
-    pairs = select(*keys, func.count().label("customers")).where(*where).group_by(*keys).cte("pairs").c
+    pairs = select(*keys, func.count().label("customers")).select_from(source).where(*where)
+    pairs = pairs.group_by(*keys).cte("pairs").c
     period = next_period_start(every, pairs.step).label("period")
     stayed = case((pairs.following == next_period_start(every, pairs.step), pairs.customers), else_=0)
     group = pairs.group if by else group
@@ -231,9 +228,9 @@ def _retention_by_step(filters: Filters, group, by: str | None, every: str) -> S
 def new_and_returning_revenue(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue of valid orders with a customer, by whether the purchase is the customer's first (new) or a later one
     (returning). The group is new or returning; with a breakdown, "value: new" and "value: returning"."""
-    period, _, where = per_period(filters, by, every)
+    source, period, group, where = per_period(filters, by, every)
     kind = case((p.ordinal == 1, literal("new")), else_=literal("returning"))
-    group = (kind if by is None else group_of(dimension(by)) + literal(": ") + kind).label("group")
-    statement = select(period, group, *total(func.sum(p.amount)))
+    group = (kind if by is None else group.element + literal(": ") + kind).label("group")
+    statement = select(period, group, *total(func.sum(p.amount))).select_from(source)
     statement = statement.where(*where, *filters.money_conditions(purchases))
     return statement.group_by(*([period] if every else []), group)

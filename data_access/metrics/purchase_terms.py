@@ -1,45 +1,36 @@
 """Pieces of statements over `purchases`: their steps of time, groups, and whose first in a period a purchase is."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Date, FromClause, Label, and_, case, cast, false, func, null, or_, select
 
+from data_access.dialects import days_between
 from data_access.filters import ORDER_DIMENSIONS, Filters
-from data_access.metrics.definition import BOTH, customer_value, group_of, parts_of
+from data_access.metrics.definition import BOTH, group_of, parts_of
 from data_access.schema import CUSTOMER_DIMENSIONS, customer_attributes, purchases
 
 DIMENSIONS = (*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS)
 p = purchases.c
 
 
-def _looked_up(part: str) -> ColumnElement:
-    return customer_value(part, p.customer_id) if part.startswith("attribute.") else p[part]
-
-
-def dimension(by: str | None, column_of: Callable[[str], ColumnElement] = _looked_up) -> ColumnElement | None:
-    """What a breakdown groups purchases by: a column, an attribute's value, or two of these as "one × other"."""
-    if by is None:
-        return None
-    parts = parts_of(by)
-    if len(parts) == 1:
-        return column_of(by)
-    # A name that holds the sign itself must not look like two.
-    one, other = (func.replace(group_of(column_of(part)), BOTH, " x ") for part in parts)
-    return one + BOTH + other
-
-
 def joined(by: str | None) -> tuple[FromClause, Label]:
-    """purchases with the attributes of a breakdown beside them, and its group: to look an attribute up for each of a
-    million purchases takes PostgreSQL five times as long."""
-    source, columns = purchases, {}
+    """purchases with the attributes of a breakdown beside them, and its group: a column, an attribute's value, or two
+    of these as "one × other". To look an attribute up for each of a million purchases takes PostgreSQL many times as
+    long."""
+    source, columns = purchases, []
     for part in parts_of(by) if by else ():
         if part.startswith("attribute."):
             said = customer_attributes.alias()
             is_its_own = and_(said.c.customer_id == p.customer_id, said.c.name == part.removeprefix("attribute."))
-            source, columns[part] = source.outerjoin(said, is_its_own), said.c.value
-    group = dimension(by, lambda part: columns[part] if part in columns else p[part])
-    return source, group_of(group).label("group")
+            source, column = source.outerjoin(said, is_its_own), said.c.value
+        else:
+            column = p[part]
+        columns.append(group_of(column))
+    if len(columns) == 2:
+        # A name that holds the sign itself must not look like two.
+        one, other = (func.replace(column, BOTH, " x ") for column in columns)
+        return source, (one + BOTH + other).label("group")
+    return source, (columns[0] if columns else group_of(None)).label("group")
 
 
 def can_sum(filters: Filters, by: str | None) -> bool:
@@ -88,16 +79,26 @@ def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count(case((condition, 1)))
 
 
-def per_period(filters: Filters, by: str | None, every: str | None) -> tuple:
-    """period, group and the WHERE of the filters, over purchases."""
-    group = group_of(dimension(by)).label("group")
-    return step_of(every).label("period"), group, filters.conditions(purchases, on=p.purchased_on)
+def per_period(filters: Filters, by: str | None, every: str | None) -> tuple[FromClause, Label, Label, list]:
+    """What to select from, period, group, and the WHERE of the filters, over purchases."""
+    source, group = joined(by)
+    return source, step_of(every).label("period"), group, filters.conditions(purchases, on=p.purchased_on)
+
+
+def again_within(horizon: int, filters: Filters) -> ColumnElement[bool]:
+    """Whether the next purchase is known on the as-of day and came within so many days."""
+    return and_(comes_again(filters), days_between(p.purchased_on, p.next_on) <= horizon)
+
+
+def comes_again(filters: Filters) -> ColumnElement[bool]:
+    """Whether the next purchase is known on the as-of day."""
+    return and_(p.next_on.is_not(None), *by_as_of(filters, p.next_on))
 
 
 def customers_of_period(filters: Filters, by: str | None, every: str | None):
     """One row for each period, group and customer: how often they bought, the ordinals of the first and the last
     purchase, and the day of their first purchase ever."""
-    (period, _, where), (source, group) = per_period(filters, None, every), joined(by)
+    source, period, group, where = per_period(filters, by, every)
     ordinals = func.min(p.ordinal).label("first_ordinal"), func.max(p.ordinal).label("last_ordinal")
     first_on = func.min(p.first_purchased_on).label("first_on")
     return (

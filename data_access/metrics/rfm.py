@@ -10,9 +10,9 @@ import pandas as pd
 from sqlalchemy import CTE, ColumnElement, Date, Double, Label, Select, String, case, cast, func, literal, null, select
 
 from data_access.filters import Filters
-from data_access.metrics.definition import BOTH, group_of, metric, total
+from data_access.metrics.definition import BOTH, metric, total
 from data_access.metrics.named_groups import NAMES, named, place
-from data_access.metrics.purchase_terms import dimension
+from data_access.metrics.purchase_terms import joined
 from data_access.metrics.standing import SCORES, scored, scored_twice
 from data_access.schema import CUSTOMER_DIMENSIONS
 
@@ -41,8 +41,9 @@ def rfm_groups(filters: Filters, *, by: str | None = None, every: str | None = N
     alike and 5 is best. The group follows from the recency score and the value score: the mean of frequency and
     monetary value, halves counted down. Shares are of the customers that the filters choose, and of what they spent.
     Choices of channel and category are not applied."""
-    of = (group_of(dimension(by)).label("of"),) if by else ()
-    customer = scored(filters, *of).c
+    source, group = joined(by)
+    of = (group.element.label("of"),) if by else ()
+    customer = scored(filters, *of, source=source).c
     worth = (customer.frequency + customer.monetary).label("worth")
     cells = _added_up((customer.recency, worth, *(customer[each.name] for each in of)), customer).c
     placed = select(place(cells.recency, cells.worth).label("place"), *cells).cte("placed").c

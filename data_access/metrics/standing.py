@@ -51,8 +51,15 @@ def eve(filters: Filters) -> date | None:
     return before if last is None else min(before, last)
 
 
-def on_day(filters: Filters, day: date | None, *, where: Sequence = (), further: Sequence = ()) -> Select:
-    """customer_id and MEASURES of each customer's last purchase by a day, and further columns.
+def on_day(
+    filters: Filters,
+    day: date | None,
+    *,
+    where: Sequence = (),
+    further: Sequence = (),
+    source: FromClause = purchases,
+) -> Select:
+    """customer_id and MEASURES of each customer's last purchase by a day, and further columns of `source`.
 
     where: which customers, as conditions on what is the same on all of a customer's purchases.
     """
@@ -60,13 +67,15 @@ def on_day(filters: Filters, day: date | None, *, where: Sequence = (), further:
         stands = [p.next_on.is_(None)]
         if day is not None:
             stands = [p.purchased_on <= day, or_(p.next_on.is_(None), p.next_on > day)]
-        return select(p.customer_id, p.purchased_on, p.ordinal, p.spent, *further).where(*stands, *where)
+        standing = select(p.customer_id, p.purchased_on, p.ordinal, p.spent, *further).select_from(source)
+        return standing.where(*stands, *where)
     # What the last purchase says was spent is in its own currency, and the chosen one may be another.
     until = [] if day is None else [p.purchased_on <= day]
     spent = func.sum(case((and_(*filters.money_conditions(purchases)), p.amount), else_=cast(0, Money)))
     last = func.max(p.purchased_on).label("purchased_on"), func.max(p.ordinal).label("ordinal")
     return (
         select(p.customer_id, *last, spent.label("spent"), *further)
+        .select_from(source)
         .where(*until, *where)
         .group_by(p.customer_id, *further)
     )
@@ -99,14 +108,17 @@ def score(value: ColumnElement, measure: str, ends: CTE) -> ColumnElement[int]:
     return case((value > fourth, 5), (value > third, 4), (value > second, 3), (value > first, 2), else_=1)
 
 
-def scored(filters: Filters, *further: ColumnElement, known: Mapping | None = None) -> Subquery:
+def scored(
+    filters: Filters, *further: ColumnElement, source: FromClause = purchases, known: Mapping | None = None
+) -> Subquery:
     """One row for each customer of the filters on the last day: customer_id, SCORES, days since the last purchase,
-    purchases and what was spent so far, and further columns of `purchases`.
+    purchases and what was spent so far, and further columns of `source`, which is purchases and what stands beside.
 
     known: the row of `fifths` of that day, which takes longer than everything else.
     """
     day = last_day(filters)
-    here = on_day(filters, day, where=filters.customer_conditions(purchases), further=further).subquery("here")
+    where = filters.customer_conditions(purchases)
+    here = on_day(filters, day, where=where, further=further, source=source).subquery("here")
     ends = _ends_of(filters, day, known, "ends")
     names = [column.name for column in further]
     columns = (*_told(here, day), *_scores(here, ends), *(here.c[name] for name in names))

@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from data_access.fetch import fetch, fetch_one, rows
-from data_access.filters import Filters
+from data_access.filters import COMPARED_WITH, Filters
 from data_access.metrics import METRICS, customer_revenue, earned_growth, growth_parts
 from tests.conftest import DATABASES
 from tests.data_access.metrics import by_hand, shops
@@ -278,7 +278,7 @@ def test_shares_by_purchase_and_by_tenth_agree_with_plain_python(shop, chosen, a
 @SOME
 @given(
     chosen=filters(),
-    compared_with=st.sampled_from(growth_parts.COMPARED_WITH),
+    compared_with=st.sampled_from(COMPARED_WITH),
     by=st.sampled_from((None, "region")),
     listed=st.sampled_from((growth_parts.BEFORE, *growth_parts.PARTS, growth_parts.NOW)),
 )
