@@ -112,11 +112,15 @@ def _purchases(affected: Table | None) -> Select:
         .group_by(ranked.customer_id, ranked.ordered_on)
         .cte("days")
     ).c
+    # Days that name no currency are in the one that the customer's others name, where that is a single one.
+    named = [which(days.currency).over(partition_by=days.customer_id) for which in (func.min, func.max)]
+    priced = select(*days, func.coalesce(days.currency, case((named[0] == named[1], named[0]))).label("priced_in"))
+    days = priced.cte("priced").c
     history = {"partition_by": days.customer_id, "order_by": days.ordered_on}
-    same_money = {"partition_by": (days.customer_id, days.currency), "order_by": days.ordered_on}
+    same_money = {"partition_by": (days.customer_id, days.priced_in), "order_by": days.ordered_on}
     lived = (
         select(
-            *days,
+            *(column for column in days if column.name != "priced_in"),
             cast(func.row_number().over(**history), Integer).label("ordinal"),
             func.lag(days.ordered_on).over(**history).label("previous_on"),
             func.lead(days.ordered_on).over(**history).label("next_on"),

@@ -46,10 +46,13 @@ def purchases_by_hand(orders: list[dict], known: dict[str, dict]) -> list[dict]:
         )
     for purchase in made:
         own = [other for other in made if other["customer_id"] == purchase["customer_id"]]
+        named = {other["currency"] for other in own} - {None}
+        is_one = len(named) < 2  # what names no currency is in the one that the others name
         purchase["spent"] = sum(
             other["amount"]
             for other in own
-            if other["purchased_on"] <= purchase["purchased_on"] and other["currency"] == purchase["currency"]
+            if other["purchased_on"] <= purchase["purchased_on"]
+            and (is_one or other["currency"] == purchase["currency"])
         )
         for step in ("week", "month", "quarter"):
             start = starts_of[step]
