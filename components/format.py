@@ -170,7 +170,8 @@ def period(start: dt.date, every: str) -> str:
     if every == "month":
         return month(start)
     if every == "quarter":
-        return f"{MONTHS[start.month - 1]}–{month(dt.date(start.year, start.month + 2, 1))}"
+        years, last = divmod(start.month + 1, 12)  # from 0, as MONTHS
+        return f"{MONTHS[start.month - 1]}–{month(dt.date(start.year + years, last + 1, 1))}"
     if every == "year":
         return str(start.year)
     return f"Week of {day(start)}" if every == "week" else day(start)

@@ -78,6 +78,10 @@ def test_a_period_is_named_by_its_length(every, expected):
     assert fmt.period(dt.date(2026, 10, 1), every) == expected
 
 
+def test_three_months_from_any_month_have_a_name():
+    assert fmt.period(dt.date(2026, 12, 1), "quarter") == "Dec–Feb 2027"
+
+
 HOSTILE = ["*b*", "<script>", "[a](javascript:b)", "$x$", "`c`", "# h", "~~s~~", "&amp;", "![i](http://a.b)"]
 
 
