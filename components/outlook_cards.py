@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, customer_list, kpi, narrowing, states
+from components import breakdowns, chart_card, charts, customer_list, kpi, narrowing, states
 from components import format as fmt
 from components.headline import define, only_currency
 from components.metric_cards import choose
@@ -14,13 +14,7 @@ from data_access import fetch, listings
 from data_access.lifetime.summary import BOUGHT_ONCE, CHANCES, MOST_FREQUENT
 from data_access.metrics import outlook, outlook_customers
 
-DIMENSIONS = {
-    "chance": "Chance they still buy",
-    "segment": "Segment",
-    "region": "Region",
-    "country": "Country",
-    "origin": "How they heard of us",
-}
+DIMENSIONS = {"chance": "Chance they still buy", **breakdowns.OF_CUSTOMERS}
 # Groups beyond these are too many to compare.
 MOST_GROUPS = 10
 FREQUENCIES = {

@@ -8,8 +8,7 @@ import streamlit as st
 from components.headline import Headline
 from data_access.metrics import loyalty
 from data_access.metrics.definition import Metric
-
-HORIZONS = (30, 60, 90, 180, 365)
+from data_access.metrics.survival import HORIZONS
 
 
 @dataclass(frozen=True)

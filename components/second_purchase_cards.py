@@ -20,14 +20,6 @@ from data_access.metrics.definition import SMALL_BASE
 
 MOST_GROUPS = 5
 TABLE_DAYS = 60
-DIMENSIONS = {
-    "segment": "Segment",
-    "region": "Region",
-    "country": "Country",
-    "origin": "How they heard of us",
-    "channel": "Channel",
-    "category": "Product category",
-}
 
 
 # ---- the answer
@@ -172,13 +164,6 @@ def customers_of_curve(view: View, selected: list[dict], by: str | None = None) 
     ids = survival.first_buyers(view.filters, who="again", in_days=days, group=(by, group) if by and group else None)
     opening = f"{narrowing.name_of(group)}: bought" if by and group else "Bought"
     _list(ids, f"{opening} again within {days:,} days of the first purchase", f"curve-{by}")
-
-
-def dimensions(view: View) -> dict[str, str]:
-    """What the curve can be told apart by, with the words for it: only what the data has values of."""
-    held = view.coverage
-    known = {name: label for name, label in DIMENSIONS.items() if len(held.options.get(name, ())) > 1}
-    return known | {f"attribute.{name}": name.capitalize().replace("_", " ") for name in held.attributes}
 
 
 def curve_by(view: View, by: str, label: str) -> list[dict]:

@@ -7,26 +7,18 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, customer_list, metric_cards, narrowing, states
+from components import breakdowns, chart_card, charts, customer_list, metric_cards, narrowing, states
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import define
 from data_access import fetch, listings
 from data_access.filters import ORDER_DIMENSIONS
-from data_access.metrics import decomposition, loyalty
+from data_access.metrics import decomposition, loyalty, survival
 from data_access.metrics.definition import SMALL_BASE, Metric
 from data_access.metrics.uncertainty import differ
 
-DIMENSIONS = {
-    "segment": "Segment",
-    "region": "Region",
-    "country": "Country",
-    "origin": "How they heard of us",
-    "channel": "Channel",
-    "category": "Product category",
-}
 MEASURES = {"returning": "Customers who came back", "repurchase": "New customers who bought again"}
-HORIZONS = {days: f"{days} days" for days in (30, 60, 90, 180, 365)}
+HORIZONS = {days: f"{days} days" for days in survival.HORIZONS}
 WHO = {"all": "All customers", "returned": "Only those who came back"}
 MOST_ROWS, MOST_COLUMNS = 10, 8
 CHARTS = ("who_comes_back", "returning_share_change", "who_comes_back_pair")
@@ -65,7 +57,7 @@ class Choice:
 
     def called(self, by: str) -> str:
         """The dimension inside a sentence; an attribute keeps the capitals of its name."""
-        return self.names[by].lower() if by in DIMENSIONS else self.names[by]
+        return self.names[by].lower() if by in breakdowns.OF_PURCHASES else self.names[by]
 
     def counts_once(self, by: str) -> bool:
         """Whether a customer is in one group only: not in channels and categories, unless of the first purchase."""
@@ -74,7 +66,7 @@ class Choice:
 
 def choose(view: View) -> Choice | None:
     """The reader's choice, from the URL and into it; None while nothing is known that customers differ in."""
-    names = _dimensions(view)
+    names = breakdowns.present(view)
     if not names:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -84,15 +76,6 @@ def choose(view: View) -> Choice | None:
         others = {name: label for name, label in names.items() if name != by}
         also = _select("And by", others, "and") if others else None
     return Choice(measure, horizon, by, also, names)
-
-
-def _dimensions(view: View) -> dict[str, str]:
-    """What customers can be told apart by, under the names that readers see."""
-    held = view.coverage
-    names = {name: label for name, label in DIMENSIONS.items() if held.options.get(name)}
-    for name in held.attributes:
-        names[f"attribute.{name}"] = name if name not in names.values() else f"{name} (attribute)"
-    return names
 
 
 def _select(label: str, options: Mapping, key: str, default=None):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filter_bar, not_back_yet
+from components import breakdowns, filter_bar, not_back_yet
 from components import second_purchase_cards as cards
 from components import second_purchase_trend as trend
 from components.metric_cards import choose
@@ -24,7 +24,7 @@ with right:
 cards.customers_of_horizon(view, in_time)
 cards.customers_of_curve(view, by_then)
 
-present = cards.dimensions(view)
+present = breakdowns.present(view, fewest=2)
 if present:
     st.header("Who buys again sooner")
     by = choose("By", present, "by")
