@@ -8,6 +8,7 @@ from components.filter_bar import View
 from data_access import fetch
 from data_access.filters import Filters
 from data_access.metrics.definition import Metric
+from data_access.metrics.uncertainty import intervals
 
 _STEP = {
     "day": pd.DateOffset(days=1),
@@ -39,7 +40,9 @@ def whole(metric: Metric, filters: Filters, steps: pd.DataFrame, **options) -> p
     sums = steps[[name for name in ("numerator", "denominator", "n") if name in steps]].sum(min_count=1)
     base = sums["denominator"]
     value = sums["numerator"] if pd.isna(base) else sums["numerator"] / base if base else float("nan")
-    return pd.Series({"value": value, **sums, "low": float("nan"), "high": float("nan")})
+    row = pd.DataFrame([{"value": value, **sums}])
+    row["low"], row["high"] = intervals(metric, row)
+    return row.iloc[0]
 
 
 def previous_step(start: date, every: str) -> date:

@@ -59,7 +59,7 @@ def _by_brand(filters: Filters, every: str | None, columns) -> Select:
     ).select_from(joined)
 
 
-@metric("Mentions", "count", DIMENSIONS)
+@metric("Mentions", "count", DIMENSIONS, adds_up=True)
 def mentions(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Pieces of feedback that name a tracked brand, ours among them; one that names two brands is two mentions, and
     one that names a brand twice is one."""
@@ -71,7 +71,7 @@ def mentions(filters: Filters, *, by: str | None = None, every: str | None = Non
     return grouped(statement, period, group, by, every)
 
 
-@metric("Share of voice", "percent", DIMENSIONS, interval="wilson")
+@metric("Share of voice", "percent", DIMENSIONS, interval="wilson", adds_up=True)
 def share_of_voice(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """A brand's mentions divided by the mentions of all tracked brands, ours counted among them: same sources, same
     days, same rules for all. Without a chosen brand it is ours. It is not market share."""

@@ -102,7 +102,7 @@ def bought_before_share(filters: Filters, *, by: str | None = None, every: str |
     return _share_of_customers(filters, by, every, p.ordinal >= 2, before)
 
 
-@metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson", by_two=True)
+@metric("Returning-customer orders", "percent", DIMENSIONS, interval="wilson", by_two=True, adds_up=True)
 def returning_order_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """R3: purchase occasions in the period that are not their customer's first, divided by all occasions in it."""
     source, period, group, where = per_period(filters, by, every)
@@ -129,7 +129,13 @@ def _say_when_mature(frame: pd.DataFrame, filters: Filters, every: str | None, o
 
 
 @metric(
-    "Repurchase within {horizon} days", "percent", DIMENSIONS, interval="wilson", by_two=True, finish=_say_when_mature
+    "Repurchase within {horizon} days",
+    "percent",
+    DIMENSIONS,
+    interval="wilson",
+    by_two=True,
+    adds_up=True,
+    finish=_say_when_mature,
 )
 def repurchase_rate(filters: Filters, *, by: str | None = None, every: str | None = None, horizon: int = 90) -> Select:
     """R4: of the customers whose first purchase lies in the period and at least h days before the data's last day,
