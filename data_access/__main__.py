@@ -7,9 +7,10 @@ from functools import partial
 
 from tqdm import tqdm
 
-from data_access import brands, database, demonstration, doctor, ingest, metric_command, migrations, sources
+from data_access import brands, database, demonstration, doctor, ingest, metric_command, migrations, rescoring, sources
 from data_access.coverage import coverage
 from data_access.metric_command import pair
+from data_access.scoring import listed
 
 SHOWN_REFUSALS = 10
 _ANSWERS = {
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(_sentence(problem), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. What was not finished left no trace.", file=sys.stderr)
+        print("Stopped. What was not finished left no trace, or goes on from here the next time.", file=sys.stderr)
         return 130
 
 
@@ -64,7 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--dry-run", action="store_true", help="report, and keep nothing")
     add.set_defaults(run=_import)
 
-    again = commands.add_parser("refresh", help="make or update the tables, score all feedback, derive everything")
+    again = commands.add_parser(
+        "refresh", help="make or update the tables, read what is not read yet, learn from ratings, derive everything"
+    )
+    again.add_argument(
+        "--rescore", action="store_true", help="read all feedback anew; when stopped half way, it goes on from there"
+    )
     again.set_defaults(run=_refresh)
 
     metric_command.add_to(commands)
@@ -74,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     brand.add_argument("--ours", action="store_true", help="this brand is ours, and no other")
     brand.add_argument("--alias", action="append", default=[], help="another name of it; may be repeated")
     brand.add_argument("--any-case", action="store_true", help="count its names in small letters too")
+    words = "; words with commas between them, replacing what there was"
+    brand.add_argument("--context", metavar="WORDS", help="words near by that make its names the brand" + words)
+    brand.add_argument("--counter-context", metavar="WORDS", help="words and phrases that unmake it" + words)
     brand.add_argument("--remove", action="store_true", help="track it no more")
     brand.set_defaults(run=_brand)
 
@@ -90,14 +99,8 @@ def _parser() -> argparse.ArgumentParser:
 # ---- commands
 
 
-def _upgrade() -> None:
-    if (migrations.current() or "") > migrations.newest():
-        raise Problem("The tables were made by a newer version of Earshot. Update this one.")
-    migrations.upgrade()
-
-
 def _import(options) -> None:
-    _upgrade()
+    migrations.upgrade()
     with _Progress() as progress:
         survey = _survey(options, progress)
         report = ingest.write(
@@ -156,14 +159,15 @@ def _print_report(report: ingest.Report, dry_run: bool) -> None:
 
 
 def _refresh(options) -> None:
-    _upgrade()
+    migrations.upgrade()
     with _Progress() as progress:
-        ingest.refresh(progress)
-    print("Tables, scores and derived figures are up to date.")
+        number = rescoring.rescore(progress, everything=options.rescore)
+        ingest.refresh()
+    print(f"Tables, scores and derived figures are up to date; {number:,} texts were read.")
 
 
 def _brand(options) -> None:
-    _upgrade()
+    migrations.upgrade()
     known = {brand.name: brand for brand in brands.tracked()}
     if options.name:
         if options.remove and known.pop(options.name, None) is None:
@@ -174,24 +178,41 @@ def _brand(options) -> None:
     for brand in brands.tracked():
         names = ", ".join(a.alias + (" (with a capital)" if a.needs_capital else "") for a in brand.aliases)
         print(f"{brand.name}{' (ours)' if brand.is_ours else ''}: {names}")
+        if brand.name == options.name:
+            _print_rules(brand)
+
+
+def _print_rules(brand: brands.Brand) -> None:
+    for alias in brand.aliases:
+        if alias.context:
+            print(f"  {alias.alias} counts in small letters, or first in a sentence, near: {', '.join(alias.context)}")
+        if alias.counter_context:
+            print(f"  {alias.alias} does not count in or near: {', '.join(alias.counter_context)}")
+    for name in brands.words_with_a_tone(alias.alias for alias in brand.aliases):
+        print(f"  {name} is a word of praise or blame to VADER: trust the customer-experience score, which hides it.")
 
 
 def _with_brand(known: dict, options) -> dict:
     old = known.get(options.name, brands.Brand(options.name, False))
     words = [options.name, *(alias.alias for alias in old.aliases), *options.alias]
-    capital = {alias.alias: alias.needs_capital for alias in old.aliases}
-    aliases = tuple(
-        brands.Alias(word, not options.any_case and capital.get(word, brands.is_ordinary(word)))
-        for word in dict.fromkeys(words)
-    )
+    as_it_was = {alias.alias: alias for alias in old.aliases}
+    aliases = tuple(_as_told(as_it_was.get(word, brands.offered(word)), options) for word in dict.fromkeys(words))
     if options.ours:
         known = {name: replace(brand, is_ours=False) for name, brand in known.items()}
     return {**known, options.name: replace(old, aliases=aliases, is_ours=options.ours or old.is_ours)}
 
 
+def _as_told(alias: brands.Alias, options) -> brands.Alias:
+    told = {"needs_capital": False} if options.any_case else {}
+    for name in ("context", "counter_context"):
+        if (words := getattr(options, name)) is not None:
+            told[name] = listed(words)
+    return replace(alias, **told)
+
+
 def _demo(options) -> None:
     was_new = not database.has_tables()
-    _upgrade()
+    migrations.upgrade()
     if options.remove:
         ingest.remove_demo()
         print("The demo data is gone.")

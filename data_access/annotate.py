@@ -1,82 +1,292 @@
-"""What scoring adds to feedback: its sentiment, and the brands it names."""
+"""What is read in feedback, and where it is stored: scores, language, requests, themes, brands and preferences."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, Double, String, Table, case, delete, exists, insert, select, update
+from sqlalchemy import (
+    CTE,
+    Boolean,
+    Connection,
+    Double,
+    Select,
+    SelectBase,
+    String,
+    Table,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from data_access.schema import brand_aliases, brands, feedback, mentions
-from data_access.scoring import SCORER, Alias, BrandMatcher, score_texts
+from data_access import calibrate, corrections
+from data_access.dialects import contains_text
+from data_access.schema import brand_aliases, brands, feedback, feedback_themes, mentions, pending_scores, preferences
+from data_access.scoring import Alias, Knowledge, Reading, Text, label, listed, read_texts, taxonomy
+from data_access.scoring.experience import EXPERIENCE
+from data_access.scoring.language import READABLE, UNKNOWN, Detection, believed, settle
 from data_access.staging import load, temporary
 
-Progress = Callable[[str, int, int, str], None]
+Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
+
+PART = 50_000  # pieces of feedback held in memory at once with what was read in them
+f = feedback.c
+_PLAIN = re.compile(r"[a-zA-Z0-9]+")
+_COPIED = ("created_on", "source", "channel", "kind", "category", "customer_id")
+_KINDS = {String: "string", Double: "Float64", Boolean: "boolean"}
+_DETECTED = {"detected_language": String(), "is_language_certain": Boolean()}
+_SCORES = {
+    "language": String(),
+    "vader": Double(),
+    "experience": Double(),
+    "sentiment_label": String(),
+    "is_request": Boolean(),
+    "gist": String(),
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read in one piece of feedback; `reading` is None where there are no words."""
+
+    feedback_id: str
+    source: str | None
+    reading: Reading | None
 
 
 def aliases(connection: Connection) -> list[Alias]:
     """Every alias, in an order of their own: one that is given for two brands belongs to the first."""
     a = brand_aliases.c
+    columns = (a.brand, a.alias, a.needs_capital, a.context, a.counter_context)
     return [
-        Alias(*row) for row in connection.execute(select(a.brand, a.alias, a.needs_capital).order_by(a.brand, a.alias))
+        Alias(row.brand, row.alias, row.needs_capital, listed(row.context), listed(row.counter_context))
+        for row in connection.execute(select(*columns).order_by(a.brand, a.alias))
     ]
 
 
-def score(connection: Connection, touched: Table | None, progress: Progress | None = None) -> None:
-    """Score the feedback in `touched` (column feedback_id), or all of it; then match_brands copies the scores.
+def knowledge(connection: Connection) -> Knowledge:
+    """What a reader has to know: brands, themes, and which brand is ours."""
+    ours = connection.execute(select(func.min(brands.c.name)).where(brands.c.is_ours)).scalar()
+    return Knowledge(tuple(aliases(connection)), taxonomy.current(connection), ours)
 
-    The score is that of the text; of the title where there is no text.
+
+def annotate(
+    connection: Connection, touched: Table | SelectBase | None = None, progress: Progress | None = None
+) -> None:
+    """Read the feedback whose feedback_id is in `touched`, or all of it, and store what was read."""
+    _annotate(connection, touched, progress)
+    # What has come in may tell in which language a source's doubtful texts are that came before: the order of imports
+    # shall change nothing.
+    if connection.execute(doubtful := _otherwise_settled()).first():
+        _annotate(connection, doubtful, progress)
+
+
+def _annotate(connection: Connection, touched: Table | SelectBase | None, progress: Progress | None) -> None:
+    rows, known = connection.execute(to_read(touched)).all(), knowledge(connection)
+    for start in range(0, len(rows), PART):
+        store(connection, list(read(rows[start : start + PART], known, _part(progress, start, len(rows)))), progress)
+
+
+def match_themes(connection: Connection) -> None:
+    """Find again what all feedback speaks of, after the themes have changed."""
+    annotate(connection)
+
+
+def _part(progress: Progress | None, start: int, total: int) -> Callable[[int, int], None] | None:
+    return (lambda done, _: progress("Reading texts", start + done, total, "texts")) if progress else None
+
+
+def naming(names: Sequence[str]) -> Select:
+    """The feedback that may hold any of these names, more rather than less: feedback_id.
+
+    Their longest words are looked for, in any case and within other words too, since spaces and accents can be written
+    in several ways.
     """
-    f = feedback.c
-    chosen = [] if touched is None else [f.feedback_id.in_(select(touched.c.feedback_id))]
-    rows = connection.execute(select(f.feedback_id, f.title, f.text).where(*chosen)).all()
-    report = (lambda done, total: progress("Scoring", done, total, "texts")) if progress else None
-    scores = score_texts([row.text or row.title for row in rows], (), progress=report)
-    scored = pd.DataFrame(
-        {
-            "feedback_id": [row.feedback_id for row in rows],
-            "sentiment": pd.array([score.sentiment for score in scores], dtype="Float64"),
-            "sentiment_label": pd.array([score.label for score in scores], dtype="string"),
-        }
-    )
-    staged = temporary("scored", {"feedback_id": String(), "sentiment": Double(), "sentiment_label": String()})
-    staged.create(connection)
-    load(connection, staged, scored)
-    connection.execute(
-        update(feedback)
-        .values(sentiment=staged.c.sentiment, sentiment_label=staged.c.sentiment_label, scorer=SCORER)
-        .where(f.feedback_id == staged.c.feedback_id)
-    )
-    connection.execute(update(feedback).values(scorer=None).where(f.sentiment.is_(None), f.scorer.is_not(None)))
-    staged.drop(connection)
+    words = {max(_PLAIN.findall(name) or [name], key=len) for name in names}
+    holds = (contains_text(column, word) for word in sorted(words) for column in (f.title, f.text))
+    return select(f.feedback_id).where(or_(*holds))
 
 
-def match_brands(connection: Connection, touched: Table | None) -> None:
-    """Find the brands named in title and text: of the feedback in `touched`, or of all after an alias has changed."""
-    f = feedback.c
-    chosen = [] if touched is None else [f.feedback_id.in_(select(touched.c.feedback_id))]
-    gone = [] if touched is None else [mentions.c.feedback_id.in_(select(touched.c.feedback_id))]
-    connection.execute(delete(mentions).where(*gone))
-    matcher = BrandMatcher(aliases(connection))
-    rows = connection.execute(select(f.feedback_id, f.title, f.text).where(*chosen)).all()
-    named = [
-        (row.feedback_id, brand)
-        for row in rows
-        for brand in matcher.brands("\n".join(part for part in (row.title, row.text) if part))
-    ]
-    staged = temporary("named", {"feedback_id": String(), "brand": String()})
-    staged.create(connection)
-    load(connection, staged, pd.DataFrame(named, columns=["feedback_id", "brand"], dtype="string"))
-    ours = exists().where(brands.c.name == staged.c.brand, brands.c.is_ours)
-    is_own = (f.brand == staged.c.brand) | (f.brand.is_(None) & ours)
-    copied = ("sentiment", "sentiment_label", "created_on", "source", "channel", "kind", "category", "customer_id")
-    connection.execute(
-        insert(mentions).from_select(
-            ["feedback_id", "brand", "relation", *copied],
-            select(
-                staged.c.feedback_id,
-                staged.c.brand,
-                case((is_own, "own"), else_="other"),
-                *(f[name] for name in copied),
-            ).where(f.feedback_id == staged.c.feedback_id),
+def to_read(touched: Table | SelectBase | None) -> Select:
+    """What a reader needs of the feedback whose feedback_id is in `touched`, or of all."""
+    ids = select(touched.c.feedback_id) if isinstance(touched, Table) else touched
+    chosen = [] if ids is None else [f.feedback_id.in_(ids)]
+    return select(f.feedback_id, f.source, f.title, f.text, f.brand).where(*chosen)
+
+
+def read(rows: Sequence, known: Knowledge, progress: Callable[[int, int], None] | None = None) -> Iterator[Read]:
+    """Each row of `to_read` with what was read in it; progress: done, total."""
+    texts = [Text(row.title, row.text, row.brand) for row in rows]
+    for row, reading in zip(rows, read_texts(texts, known, progress=progress), strict=True):
+        yield Read(row.feedback_id, row.source, reading)
+
+
+def store(connection: Connection, reads: Sequence[Read], progress: Progress | None = None) -> None:
+    """Put what was read in the place of what was stored for the same feedback; the source's calibrated score and
+    people's corrections then count again."""
+    columns = {"feedback_id": String(), **_SCORES}
+    with _staged(connection, "readings", _scores(connection, reads), columns) as staged:
+        # What is set aside for later was read in other words.
+        for table in (mentions, feedback_themes, preferences, pending_scores):
+            connection.execute(delete(table).where(table.c.feedback_id.in_(select(staged.c.feedback_id))))
+        # What no score was given for belongs to no scorer.
+        scorer = case((staged.c.experience.is_not(None), EXPERIENCE))
+        nothing = dict.fromkeys(("calibrated_label", "p_negative", "p_neutral", "p_positive"))
+        connection.execute(
+            update(feedback)
+            .values({name: staged.c[name] for name in _SCORES} | nothing)
+            .values(sentiment=staged.c.experience, scorer=scorer)
+            .where(f.feedback_id == staged.c.feedback_id)
         )
+        _store_mentions(connection, reads)
+        _store_themes(connection, reads)
+        _store_preferences(connection, reads)
+        if calibrate.in_use(connection):
+            calibrate.apply(connection, staged, progress)
+        corrections.apply(connection, staged)
+
+
+def _scores(connection: Connection, reads: Sequence[Read]) -> list[tuple]:
+    """feedback_id and the columns of _SCORES; scores are unknown where the language is not one that can be read."""
+    languages = _languages(connection, reads)
+    rows = []
+    for each, language in zip(reads, languages, strict=True):
+        reading = each.reading
+        if reading is None:
+            rows.append((each.feedback_id, None, None, None, None, None, ""))
+            continue
+        vader, experience = (believed(score, language) for score in (reading.vader, reading.experience))
+        tone = None if experience is None else label(experience)
+        # The words of a request are known in the same languages; elsewhere nobody can tell.
+        is_request = reading.is_request if language is None or language in READABLE else None
+        rows.append((each.feedback_id, language, vader, experience, tone, is_request, reading.gist))
+    return rows
+
+
+def _languages(connection: Connection, reads: Sequence[Read]) -> list[str | None]:
+    """The language of each text; a doubtful one is in that of most texts of its source."""
+    _store_detected(connection, reads)
+    usual = {row.source: row.language for row in connection.execute(select(_usual()))}
+    languages: list[str | None] = []
+    for each in reads:
+        detected = each.reading.detected if each.reading else Detection(None, True)
+        languages += settle([detected], usual.get(each.source))
+    return languages
+
+
+def _store_detected(connection: Connection, reads: Sequence[Read]) -> None:
+    rows = [(each.feedback_id, *(each.reading.detected if each.reading else (None, None))) for each in reads]
+    with _staged(connection, "detected", rows, {"feedback_id": String(), **_DETECTED}) as detected:
+        connection.execute(
+            update(feedback)
+            .values({name: detected.c[name] for name in _DETECTED})
+            .where(f.feedback_id == detected.c.feedback_id)
+        )
+
+
+def _usual() -> CTE:
+    """CTE source, language: what most texts of a source seem to be in, as scoring.language.majority has it."""
+    seen = (
+        select(f.source, f.detected_language, func.count().label("n"))
+        .where(f.detected_language != UNKNOWN)
+        .group_by(f.source, f.detected_language)
+        .cte("seen")
+    ).c
+    most_first = (seen.n.desc(), seen.detected_language)
+    place = func.row_number().over(partition_by=seen.source, order_by=most_first).label("place")
+    ranked = select(seen.source, seen.detected_language, place).cte("ranked").c
+    return select(ranked.source, ranked.detected_language.label("language")).where(ranked.place == 1).cte("usual")
+
+
+def _otherwise_settled() -> Select:
+    """The texts in doubt whose language is not that of most texts of their source: feedback_id."""
+    usual = _usual()
+    return (
+        select(f.feedback_id)
+        .join_from(feedback, usual, f.source.is_not_distinct_from(usual.c.source))
+        .where(~f.is_language_certain, f.language.is_distinct_from(usual.c.language))
     )
-    staged.drop(connection)
+
+
+@contextmanager
+def _staged(connection: Connection, name: str, rows: list[tuple], columns: dict) -> Iterator[Table]:
+    """A temporary table of the rows, for as long as the block lasts."""
+    table = temporary(name, columns)
+    table.create(connection)
+    kinds = {column: _KINDS[type(kind)] for column, kind in columns.items()}
+    load(connection, table, pd.DataFrame(rows, columns=list(columns)).astype(kinds))
+    yield table
+    table.drop(connection)
+
+
+def _store_mentions(connection: Connection, reads: Sequence[Read]) -> None:
+    rows = [(each.feedback_id, brand) for each in reads if each.reading for brand in each.reading.brands]
+    if not rows:
+        return
+    with _staged(connection, "named", rows, {"feedback_id": String(), "brand": String()}) as named:
+        ours = exists().where(brands.c.name == named.c.brand, brands.c.is_ours)
+        is_own = (f.brand == named.c.brand) | (f.brand.is_(None) & ours)
+        copied = ("sentiment", "sentiment_label", *_COPIED)
+        connection.execute(
+            insert(mentions).from_select(
+                ["feedback_id", "brand", "relation", *copied],
+                select(
+                    named.c.feedback_id,
+                    named.c.brand,
+                    case((is_own, "own"), else_="other"),
+                    *(f[name] for name in copied),
+                ).where(f.feedback_id == named.c.feedback_id),
+            )
+        )
+
+
+def _store_themes(connection: Connection, reads: Sequence[Read]) -> None:
+    rows = [
+        (each.feedback_id, theme.theme, theme.sentiment, label(theme.sentiment), "; ".join(theme.words))
+        for each in reads
+        if each.reading
+        for theme in each.reading.themes
+    ]
+    if not rows:
+        return
+    columns = {
+        "feedback_id": String(),
+        "theme": String(),
+        "sentiment": Double(),
+        "sentiment_label": String(),
+        "words": String(),
+    }
+    with _staged(connection, "spoken_of", rows, columns) as found:
+        # Of a text in a language that no score can be given for, its themes have none either.
+        scored = {name: case((f.experience.is_not(None), found.c[name])) for name in ("sentiment", "sentiment_label")}
+        copied = (*_COPIED, "brand")
+        connection.execute(
+            insert(feedback_themes).from_select(
+                [*columns, *copied],
+                select(*(scored.get(name, found.c[name]) for name in columns), *(f[name] for name in copied)).where(
+                    f.feedback_id == found.c.feedback_id
+                ),
+            )
+        )
+
+
+def _store_preferences(connection: Connection, reads: Sequence[Read]) -> None:
+    rows = [(each.feedback_id, *astuple(pair)) for each in reads if each.reading for pair in each.reading.preferences]
+    if not rows:
+        return
+    names = ("feedback_id", "rival", "favoured", "switching", "tense", "evidence")
+    with _staged(connection, "preferred", rows, dict.fromkeys(names, String())) as found:
+        connection.execute(
+            insert(preferences).from_select(
+                [*names, *_COPIED],
+                select(*(found.c[name] for name in names), *(f[name] for name in _COPIED)).where(
+                    f.feedback_id == found.c.feedback_id
+                ),
+            )
+        )

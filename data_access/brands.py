@@ -1,22 +1,28 @@
 """Which brands are tracked and by which names: the one place that edits them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from sqlalchemy import Connection, delete, insert, select, update
 
-from data_access import database
-from data_access.annotate import match_brands
+from data_access import annotate, database
 from data_access.schema import brand_aliases, brands
+from data_access.scoring import VADER, listed
+from data_access.scoring.ordinary_names import contexts_of
 
 
 @dataclass(frozen=True)
 class Alias:
-    """needs_capital: counts only when written with a capital, since the word has a meaning of its own."""
+    """needs_capital: counts only when written with a capital, since the word has a meaning of its own.
+
+    context, counter_context: words beside it that make it the brand, and words that unmake it, as in scoring.Alias.
+    """
 
     alias: str
     needs_capital: bool
+    context: tuple[str, ...] = ()
+    counter_context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,24 @@ def is_ordinary(name: str) -> bool:
     return name.isalpha()
 
 
-def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> bool:
-    """Make brands known, each with its name as an alias; whether any was new.
+def offered(name: str) -> Alias:
+    """A name as an alias, with the context that is known to tell it from the ordinary word (Delta, Target)."""
+    return Alias(name, is_ordinary(name), *contexts_of(name))
 
-    A name of one word counts with a capital only: many are ordinary words too (spot, target, fetch).
+
+def words_with_a_tone(names: Iterable[str]) -> list[str]:
+    """Which names are made of words that VADER takes for praise or blame (United, Spirit, Best Pets), in order.
+
+    They are hidden from the customer-experience score; VADER's own score still counts them.
+    """
+    return [name for name in dict.fromkeys(names) if any(word in VADER.lexicon for word in name.lower().split())]
+
+
+def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> list[str]:
+    """Make brands known, each with its name as an alias; the names of those that are new.
+
+    A name of one word counts with a capital only: many are ordinary words too (spot, target, fetch). Of well-known
+    ones it is known which words tell the brand from the word; these come with it.
     """
     known = set(connection.execute(select(brands.c.name)).scalars())
     new = [name for name in names if name not in known]
@@ -43,8 +63,8 @@ def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False
         # Once real feedback speaks of a brand, it stays when the demo data goes.
         connection.execute(update(brands).values(is_demo=False).where(brands.c.name.in_(names)))
     for name in new:
-        _insert(connection, Brand(name, False, (Alias(name, is_ordinary(name)),), is_demo))
-    return bool(new)
+        _insert(connection, Brand(name, False, (offered(name),), is_demo))
+    return new
 
 
 def save(chosen: Sequence[Brand]) -> None:
@@ -59,18 +79,26 @@ def save(chosen: Sequence[Brand]) -> None:
     if twice := {name for name in names if names.count(name) > 1}:
         raise ValueError(f"{', '.join(sorted(twice))} stands more than once. Keep one row of it, with all its aliases.")
     with database.writing() as connection:
+        before = annotate.knowledge(connection)
         connection.execute(delete(brand_aliases))
         connection.execute(delete(brands))
         for brand in chosen:
             _insert(connection, brand)
-        match_brands(connection, None)
+        now = annotate.knowledge(connection)
+        # Names are hidden from the score, so that with them more changes than who is named.
+        changed = {alias.alias for alias in set(before.aliases) ^ set(now.aliases)}
+        if before.ours != now.ours:
+            annotate.annotate(connection)
+        elif changed:
+            annotate.annotate(connection, annotate.naming(sorted(changed)))
 
 
 def tracked() -> tuple[Brand, ...]:
     """The brands as they stand, ours first."""
     joined = brands.outerjoin(brand_aliases, brand_aliases.c.brand == brands.c.name)
     about, alias = brands.c, brand_aliases.c
-    statement = select(about.name, about.is_ours, about.is_demo, alias.alias, alias.needs_capital)
+    columns = (alias.alias, alias.needs_capital, alias.context, alias.counter_context)
+    statement = select(about.name, about.is_ours, about.is_demo, *columns)
     rows = database.read(
         statement.select_from(joined).order_by(brands.c.is_ours.desc(), brands.c.name, brand_aliases.c.alias)
     )
@@ -78,7 +106,11 @@ def tracked() -> tuple[Brand, ...]:
         Brand(
             name,
             bool(of_brand["is_ours"].iloc[0]),
-            tuple(Alias(row.alias, bool(row.needs_capital)) for row in of_brand.itertuples() if pd.notna(row.alias)),
+            tuple(
+                Alias(row.alias, bool(row.needs_capital), listed(row.context), listed(row.counter_context))
+                for row in of_brand.itertuples()
+                if pd.notna(row.alias)
+            ),
             bool(of_brand["is_demo"].iloc[0]),
         )
         for name, of_brand in rows.groupby("name", sort=False)
@@ -88,12 +120,18 @@ def tracked() -> tuple[Brand, ...]:
 def _insert(connection: Connection, brand: Brand) -> None:
     about = {"name": brand.name.strip(), "is_ours": brand.is_ours, "is_demo": brand.is_demo}
     connection.execute(insert(brands).values(about))
-    rows = {alias.alias.strip(): alias.needs_capital for alias in brand.aliases if alias.alias.strip()}
-    rows.setdefault(brand.name.strip(), is_ordinary(brand.name.strip()))
+    rows = {alias.alias.strip(): alias for alias in brand.aliases if alias.alias.strip()}
+    rows.setdefault(brand.name.strip(), Alias(brand.name, is_ordinary(brand.name.strip())))
     connection.execute(
         insert(brand_aliases),
         [
-            {"brand": brand.name.strip(), "alias": alias, "needs_capital": needs_capital, "context": None}
-            for alias, needs_capital in rows.items()
+            {
+                "brand": brand.name.strip(),
+                "alias": name,
+                "needs_capital": alias.needs_capital,
+                "context": ", ".join(alias.context) or None,
+                "counter_context": ", ".join(alias.counter_context) or None,
+            }
+            for name, alias in rows.items()
         ],
     )

@@ -226,5 +226,6 @@ def happenings() -> Select:
 def tracked_brands() -> Select:
     """Each brand with each of its aliases."""
     joined = brands.outerjoin(brand_aliases, brand_aliases.c.brand == brands.c.name)
-    columns = (brands.c.name, brands.c.is_ours, brand_aliases.c.alias, brand_aliases.c.needs_capital)
+    alias = brand_aliases.c
+    columns = (brands.c.name, brands.c.is_ours, alias.alias, alias.needs_capital, alias.context, alias.counter_context)
     return select(*columns).select_from(joined).order_by(brands.c.is_ours.desc(), brands.c.name, brand_aliases.c.alias)

@@ -120,13 +120,16 @@ def connecting() -> Iterator[Connection]:
 
 
 @contextmanager
-def writing() -> Iterator[Connection]:
+def writing(*, is_visible: bool = True) -> Iterator[Connection]:
     """One transaction that raises the data version; all of it or nothing.
 
     Writers wait for each other: on PostgreSQL for the version's row, on DuckDB, which has one process, for a lock.
+    is_visible: False where nothing changes that a page shows; the version then stays, and on PostgreSQL nobody waits.
     """
     with _writer, connecting() as connection, connection.begin():
-        connection.execute(update(data_version).values(version=data_version_seq.next_value(), changed_at=utc_now()))
+        if is_visible:
+            now = {"version": data_version_seq.next_value(), "changed_at": utc_now()}
+            connection.execute(update(data_version).values(now))
         yield connection
     _written[database_url()] = time.monotonic()
 

@@ -1,6 +1,7 @@
 """Puts the demo data into the database, by the same way in as everything else."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 from sqlalchemy import delete, insert
@@ -20,12 +21,16 @@ class _Chunk:
     bytes_total: int = 1
 
 
+# Taken away and put back, the demo comes from memory: making it takes longer than writing it.
+_generated = lru_cache(maxsize=1)(demo.generate)
+
+
 def load(progress: ingest.Progress | None = None) -> tuple[ingest.Report, ingest.Report]:
     """Write the demo retailer's orders and feedback, its brands and its events; again changes nothing.
 
     Brands that are tracked already stay.
     """
-    made = demo.generate()
+    made = _generated()
     kept = [brand for brand in brands.tracked() if not brand.is_demo]
     has_ours = any(brand.is_ours for brand in kept)
     new = [

@@ -3,7 +3,7 @@
 A database without a spelling raises CompileError when the statement is built, never a wrong number.
 """
 
-from sqlalchemy import ARRAY, Boolean, Date, Integer, String
+from sqlalchemy import ARRAY, BigInteger, Boolean, Date, Integer, String
 from sqlalchemy.exc import CompileError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
@@ -83,6 +83,13 @@ class all_numbers(GenericFunction):
     inherit_cache = True
 
 
+class json_integer(GenericFunction):
+    """(JSON text, name) -> the whole number that its outermost object has under that name."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
 class content_digest(GenericFunction):
     """Texts -> one hexadecimal digest of them in order; an empty text and a missing one are alike."""
 
@@ -141,6 +148,11 @@ _SPELLINGS = {
         # Its quantileExact takes the value after the end where n is a multiple of five.
         CLICKHOUSE: "arrayMap(share -> arraySort(groupArray({0}))[toUInt64(ceil(share * count({0})))],"
         " [0.2, 0.4, 0.6, 0.8])",
+    },
+    json_integer: {
+        DUCKDB: "CAST(json_extract_string({0}, {1}) AS BIGINT)",
+        POSTGRESQL: "CAST(CAST({0} AS JSON) ->> {1} AS BIGINT)",
+        CLICKHOUSE: "JSONExtractInt({0}, {1})",
     },
     nth: dict.fromkeys((DUCKDB, POSTGRESQL, CLICKHOUSE), "({0})[{1}]"),
 }

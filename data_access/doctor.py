@@ -5,10 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from data_access import database, migrations
+from data_access import database, migrations, rescoring
 from data_access.coverage import coverage
-from data_access.schema import feedback
-from data_access.scoring import SCORER
 
 _PINS = Path(__file__).resolve().parent.parent / "requirements.txt"
 
@@ -73,11 +71,11 @@ def _contents(well: list[str], wrong: list[str]) -> None:
             "No tracked brand is marked as yours, so share of voice is unknown. "
             "Run: python -m data_access brand NAME --ours"
         )
-    stale = select(func.count().label("n")).where(feedback.c.scorer.is_not(None), feedback.c.scorer != SCORER)
+    stale = select(func.count().label("n")).select_from(rescoring.outdated().subquery())
     if count := int(database.read(stale)["n"].iloc[0]):
         wrong.append(
-            f"{_many(count, 'piece')} of feedback {'was' if count == 1 else 'were'} scored by another version than "
-            f"{SCORER}, so trends have a break. Run: python -m data_access refresh"
+            f"{_many(count, 'piece')} of feedback {'was' if count == 1 else 'were'} not read by the present scorers, "
+            "so trends have a break. Run: python -m data_access refresh"
         )
 
 

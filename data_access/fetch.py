@@ -54,6 +54,12 @@ def fetch_one(metric: Metric, filters: Filters, **options) -> pd.Series:
     return fetch(metric, filters, **options).iloc[0]
 
 
+def worked_out(asked: tuple, answer: Callable[[], object]) -> object:
+    """What takes more than a look into the database, kept like its answers. asked: what it is and of what, as values
+    that tell every two askings apart."""
+    return _cache()(tuple(map(repr, asked)), database.current_version(), answer) if _in_app() else answer()
+
+
 def _in_app() -> bool:
     # Importing Streamlit takes a second, which a notebook or the command line need not pay.
     if "streamlit" not in sys.modules:

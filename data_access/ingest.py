@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from data_access import database, staging
-from data_access.annotate import match_brands, score
+from data_access.annotate import annotate, naming
 from data_access.brands import track
 from data_access.derive import derive
 from data_access.dialects import content_digest
@@ -33,15 +33,18 @@ from data_access.schema import (
     Money,
     brand_aliases,
     brands,
+    corrections,
     customer_attributes,
     customers,
     events,
     feedback,
+    feedback_themes,
     import_run_seq,
     import_runs,
     mentions,
     order_lines,
     orders,
+    preferences,
     purchases,
     refused_rows,
 )
@@ -55,7 +58,10 @@ FREE_STATUSES = ("free", "gift", "complimentary")
 # PostgreSQL plans by what it knew of a table before; after so many rows, and a tenth of the table, it is told at once.
 MANY = 1_000
 _FACTS = {"orders": orders, "order_lines": order_lines, "feedback": feedback}
-_READ = (orders, order_lines, customers, customer_attributes, purchases, feedback, mentions)
+_READ = (
+    *(orders, order_lines, customers, customer_attributes, purchases),
+    *(feedback, mentions, feedback_themes, preferences),
+)
 _ORDER_FIELDS = ("customer_id", "ordered_at", "ordered_on", "currency", "channel", "campaign", "status")
 _LINE_FIELDS = ("product", "category", "quantity", "amount")
 
@@ -341,9 +347,10 @@ def _merge_feedback(connection, staged, given, run, brand, is_demo, progress) ->
     affected = _affected(connection, staged, feedback, touched, "feedback_id")
     counted = staging.merge(connection, touched, feedback, key, columns, {"import_run_id": run})
     told = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
-    is_new_brand = track(connection, sorted(told), is_demo=is_demo)
-    score(connection, touched, progress)
-    match_brands(connection, None if is_new_brand else touched)  # what was said earlier may name a new one too
+    new_brands = track(connection, sorted(told), is_demo=is_demo)
+    annotate(connection, touched, progress)
+    if new_brands:  # what was said earlier may name them too
+        annotate(connection, except_(naming(new_brands), select(touched.c.feedback_id)), progress)
     _settle(connection, staged, given, touched, affected, run, "feedback_id", s.created_at)
     return counted
 
@@ -428,10 +435,8 @@ _MERGES = {"orders": _merge_orders, "order_lines": _merge_order_lines, "feedback
 
 
 def refresh(progress: Progress | None = None) -> None:
-    """Score all feedback again and rebuild every derived table."""
+    """Rebuild every derived table."""
     with database.writing() as connection:
-        score(connection, None, progress)
-        match_brands(connection, None)
         derive(connection)
         database.analyze(connection, *_READ)
 
@@ -444,9 +449,14 @@ def remove_demo() -> None:
             connection.execute(delete(table).where(table.c.import_run_id.in_(runs)))
         for table in (import_runs, events):
             connection.execute(delete(table).where(table.c.is_demo))
+        for table in (mentions, feedback_themes, preferences, corrections):
+            connection.execute(delete(table).where(table.c.feedback_id.not_in(select(feedback.c.feedback_id))))
         gone = select(brands.c.name).where(brands.c.is_demo)
+        names = connection.execute(select(brand_aliases.c.alias).where(brand_aliases.c.brand.in_(gone))).scalars().all()
         connection.execute(delete(brand_aliases).where(brand_aliases.c.brand.in_(gone)))
         connection.execute(delete(brands).where(brands.c.is_demo))
-        match_brands(connection, None)
+        # Nor is what is in doubt any more in the language of most texts of the demo.
+        doubtful = select(feedback.c.feedback_id).where(~feedback.c.is_language_certain)
+        annotate(connection, union(naming(names), doubtful) if names else doubtful)
         derive(connection)
         database.analyze(connection, *_READ)

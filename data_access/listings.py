@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, func, or_, select
 
 from data_access.dialects import contains_text
 from data_access.filters import Filters
-from data_access.metrics.sentiment import conditions, dimension, our_name
-from data_access.schema import customers, feedback, mentions, purchases
+from data_access.metrics.sentiment import REQUEST, SHOWN, conditions, dimension, our_name, score_of
+from data_access.schema import customers, feedback, feedback_themes, mentions, purchases
+
+MOST_ALIKE = 20  # near-duplicates of one text that are worth listing
 
 
 def verbatims(
@@ -15,42 +17,110 @@ def verbatims(
     *,
     search: str | None = None,
     label: str | None = None,
+    theme: str | None = None,
     names_brand: Sequence[str] = (),
     group: tuple[str, str] | None = None,
+    score: str = SHOWN,
     score_from: float | None = None,
     score_below: float | None = None,
+    alike_to: Sequence[str] = (),
     limit: int = 20,
     offset: int = 0,
 ) -> Select:
-    """The latest feedback with words, newest first.
+    """The latest feedback with words, newest first; of near-duplicates the newest only.
+
+    Further columns: matching, the pieces of feedback that match; different, how many that leaves when near-duplicates
+    count as one; alike, how many more there are like this one; speaks_of, whose customer it is; shown_score and
+    shown_label, by the score that is asked for.
 
     Args:
         search: words that each stand in the title or text, letter case ignored; pieces of text, not patterns.
-        label: positive, neutral or negative.
+        label: positive, neutral or negative; or request, which what asks for help or an answer is instead.
+        theme: only what names this theme; the label is then how the theme sounds, not the whole text.
         names_brand: only what names one of these brands, whoever speaks.
         group: (dimension, value) of a breakdown whose bar was chosen.
+        score: the name of the score that labels and the next two go by, as the metrics of sentiment have it.
         score_from, score_below: a half-open range of the compound.
+        alike_to: gists; instead of the newest of each, up to MOST_ALIKE others like it.
     """
-    f = feedback.c
+    f, shown = feedback.c, score_of(score)
     where = conditions(filters, by="brand" if names_brand or (group and group[0] == "brand") else None)
     where.append(or_(f.text.is_not(None), f.title.is_not(None)))
     for wanted in (search or "").split():
         where.append(or_(contains_text(f.text, wanted), contains_text(f.title, wanted)))
-    if label:
-        where.append(f.sentiment_label == label)
+    # Of a theme the tone is how the theme sounds.
+    is_tone_of_theme = bool(theme and label and score == SHOWN and label != REQUEST)
+    if theme:
+        where.append(_names_theme(theme, *([feedback_themes.c.sentiment_label == label] if is_tone_of_theme else [])))
+    if label and not is_tone_of_theme:
+        where.append(dimension("tone", score) == label)
     if names_brand:
         naming = select(mentions.c.feedback_id).where(mentions.c.brand.in_(names_brand))
         where.append(f.feedback_id.in_(naming))
     if group:
-        where.append(func.coalesce(dimension(group[0]), "(not given)") == group[1])
+        where.append(func.coalesce(dimension(group[0], score), "(not given)") == group[1])
     if score_from is not None:
-        where.append(f.sentiment >= score_from)
+        where.append(shown.compound >= score_from)
     if score_below is not None:
-        where.append(f.sentiment < score_below)
+        where.append(shown.compound < score_below)
+    if alike_to:
+        where.append(f.gist.in_(alike_to))
+    # The same words about another brand are another finding. Without words there is no gist, and nothing alike.
+    gist, brand = func.coalesce(f.gist, f.feedback_id).label("gist"), func.coalesce(f.brand, "").label("brand")
+    found = select(f.feedback_id, f.created_at, gist, brand).where(*where).cte("found")
+    placed = _placed(found, _groups(found) if alike_to else _newest_first(_groups(found), limit, offset)).c
     speaker = func.coalesce(f.brand, our_name()).label("speaks_of")
-    columns = (*feedback.c, speaker, func.count().over().label("matching"))
+    scored = (shown.compound.label("shown_score"), shown.label.label("shown_label"))
+    statement = select(*feedback.c, speaker, *scored, placed.matching, placed.different, placed.alike)
+    statement = statement.join(placed.feedback_id.table, placed.feedback_id == f.feedback_id)
+    statement = statement.order_by(f.created_at.desc(), f.feedback_id)
+    if alike_to:
+        return statement.where(placed.place > 1, placed.place <= MOST_ALIKE + 1).limit(limit)
+    return statement.where(placed.place == 1)
+
+
+def _groups(found: CTE) -> Select:
+    """Near-duplicates as one row; columns gist, brand, alike, matching, different, newest, first."""
+    f, number = found.c, func.count()
+    counted = (
+        (number - 1).label("alike"),
+        func.sum(number).over().label("matching"),
+        func.count().over().label("different"),
+        func.max(f.created_at).label("newest"),
+        func.min(f.feedback_id).label("first"),
+    )
+    return select(f.gist, f.brand, *counted).group_by(f.gist, f.brand)
+
+
+def _newest_first(groups: Select, limit: int, offset: int) -> Select:
+    each = groups.subquery("each").c
+    return select(*each).order_by(each.newest.desc(), each.first).limit(limit).offset(offset)
+
+
+def _placed(found: CTE, groups: Select) -> Subquery:
+    """What is in the groups, with its place among its near-duplicates: 1 is the newest.
+
+    Of a million texts this numbers those of a page alone, whose words are fetched alone: numbering all of them takes
+    longer than all else.
+    """
+    f, group = found.c, groups.subquery("page").c
     newest_first = (f.created_at.desc(), f.feedback_id)
-    return select(*columns).where(*where).order_by(*newest_first).limit(limit).offset(offset)
+    place = func.row_number().over(partition_by=(f.gist, f.brand), order_by=newest_first).label("place")
+    is_alike = and_(f.gist == group.gist, f.brand == group.brand)
+    numbered = select(f.feedback_id, place, group.matching, group.different, group.alike)
+    return numbered.join(group.gist.table, is_alike).subquery("placed")
+
+
+def _names_theme(theme: str, *having: ColumnElement[bool]) -> ColumnElement[bool]:
+    themes = feedback_themes.c
+    return feedback.c.feedback_id.in_(select(themes.feedback_id).where(themes.theme == theme, *having))
+
+
+def themes_of(feedback_ids: Sequence[str]) -> Select:
+    """The themes that these pieces of feedback name, with the words that name them and how each theme sounds."""
+    columns = (feedback_themes.c[name] for name in ("feedback_id", "theme", "words", "sentiment_label"))
+    named = select(*columns).where(feedback_themes.c.feedback_id.in_(feedback_ids))
+    return named.order_by(feedback_themes.c.feedback_id, feedback_themes.c.theme)
 
 
 def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500) -> Select:

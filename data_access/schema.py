@@ -110,12 +110,26 @@ feedback = Table(
     Column("product", String),
     Column("category", String),
     Column("url", String),
-    # Set by scoring; NULL where there are no words to score.
-    Column("language", String),
+    Column("language", String),  # of title and text; NULL where it cannot be told
+    # What charts show unless asked otherwise: the source's calibrated score, else the customer-experience score.
+    # NULL where there are no words, or none in a language that the scorer reads: not scored, which is not neutral.
     Column("sentiment", Double),
     Column("sentiment_label", String),
     Column("scorer", String),
     Column("import_run_id", BigInteger, nullable=False),
+    # The scores beside each other, -1 to 1: exact VADER, and the customer-experience score.
+    Column("vader", Double),
+    Column("experience", Double),
+    # From the source's own ratings: the label of the class-balanced model, the probabilities of the unbalanced one.
+    Column("calibrated_label", String),
+    Column("p_negative", Double),
+    Column("p_neutral", Double),
+    Column("p_positive", Double),
+    # What the text seems to be in by itself; where that is not certain, `language` is that of most texts of its source.
+    Column("detected_language", String),
+    Column("is_language_certain", Boolean),
+    Column("is_request", Boolean),  # asks for help or an answer
+    Column("gist", String),  # alike for texts that differ only in case, digits, links, names and punctuation
 )
 
 # Carries its feedback's date and dimensions, so that no chart of mentions needs a join.
@@ -140,7 +154,79 @@ feedback_themes = Table(
     metadata,
     Column("feedback_id", String, nullable=False),
     Column("theme", String, nullable=False),
-    Column("sentiment", Double),
+    Column("sentiment", Double),  # of the clauses that name the theme, where a text names two or more
+    Column("sentiment_label", String),
+    Column("words", Text),  # as written, each once, joined by "; "; NULL where a person gave the theme
+    Column("created_on", Date, nullable=False),
+    Column("source", String),
+    Column("channel", String),
+    Column("kind", String),
+    Column("category", String),
+    Column("brand", String),  # whose customer is speaking; NULL is ours
+    Column("customer_id", String),
+)
+
+# Of each text that names a competitor, or in which a customer of one names us: whom it favours of the two.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("feedback_id", String, nullable=False),
+    Column("rival", String, nullable=False),  # the competitor's name; the other of the pair is always our brand
+    Column("favoured", String, nullable=False),  # ours, theirs, equal, unclear
+    Column("switching", String),  # toward or away from us
+    Column("tense", String),  # of the switch: past, present, future
+    Column("evidence", Text),  # the sentence that says so
+    Column("created_on", Date, nullable=False),
+    Column("source", String),
+    Column("channel", String),
+    Column("kind", String),
+    Column("category", String),
+    Column("customer_id", String),
+)
+
+# The taxonomy as edited; while there are no rows, the one that ships counts.
+themes = Table(
+    "themes",
+    metadata,
+    Column("theme", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("terms", Text, nullable=False),  # one a line
+)
+
+# What people said of a text, kept for good; the latest of one person counts, and of several people the latest.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("feedback_id", String, nullable=False),
+    Column("about", String, nullable=False),  # sentiment, request, theme, favoured
+    Column("subject", String, nullable=False),  # the theme or the competitor; empty otherwise
+    Column("value", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("corrected_at", DateTime, nullable=False),
+)
+
+# The latest calibrated model of each source, in use or not, with what was measured.
+scorer_models = Table(
+    "scorer_models",
+    metadata,
+    Column("source", String, nullable=False),
+    Column("scorer", String, nullable=False),  # name and version, as feedback.scorer has it
+    Column("trained_at", DateTime, nullable=False),
+    Column("training_hash", String, nullable=False),
+    Column("labelled", Integer, nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("why", Text, nullable=False),  # a sentence: why it is in use, or not
+    Column("quality", Text, nullable=False),  # JSON: macro-F1 and confusion counts of each score
+    Column("model", Text),  # arrays and vocabulary, never code
+)
+
+# Scores being made anew, until all of them are there and take the old ones' place at once.
+pending_scores = Table(
+    "pending_scores",
+    metadata,
+    Column("feedback_id", String, nullable=False),
+    Column("attempt", String, nullable=False),  # digest of scorer, aliases, taxonomy and models
+    Column("answer", Text, nullable=False),  # JSON
 )
 
 brands = Table(
@@ -157,7 +243,9 @@ brand_aliases = Table(
     Column("brand", String, nullable=False),
     Column("alias", String, nullable=False),
     Column("needs_capital", Boolean, nullable=False),
+    # For a name that is an ordinary word too: words beside it that make it the brand, and words that unmake it.
     Column("context", String),
+    Column("counter_context", String),
 )
 
 events = Table(
@@ -245,6 +333,10 @@ KEYS = {
     "feedback": ("feedback_id",),
     "mentions": ("feedback_id", "brand"),
     "feedback_themes": ("feedback_id", "theme"),
+    "preferences": ("feedback_id", "rival"),
+    "themes": ("theme",),
+    "scorer_models": ("source",),
+    "pending_scores": ("feedback_id",),
     "brands": ("name",),
     "brand_aliases": ("brand", "alias"),
     "import_runs": ("import_run_id",),
@@ -254,6 +346,9 @@ _READ_BY = {
     "orders": ("customer_id", "ordered_on"),
     "feedback": ("customer_id", "created_on"),
     "mentions": ("created_on",),
+    "feedback_themes": ("created_on",),
+    "preferences": ("created_on",),
+    "corrections": ("feedback_id",),
     "purchases": ("purchased_on", "first_purchased_on"),
     "refused_rows": ("import_run_id",),
 }

@@ -10,10 +10,15 @@ from data_access.metrics import (
     loyalty,
     orders,
     outlook,
+    preferences,
+    quality,
     reconciliation,
     rfm,
+    rival_themes,
     sentiment,
     survival,
+    theme_impact,
+    themes,
 )
 from data_access.metrics.definition import Metric, registered
 
@@ -30,6 +35,11 @@ FAMILIES = (
     habits,
     outlook,
     sentiment,
+    quality,
+    themes,
+    theme_impact,
     competitors,
+    rival_themes,
+    preferences,
 )
 METRICS: dict[str, Metric] = registered()

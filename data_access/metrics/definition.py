@@ -18,7 +18,9 @@ SMALL_BASE = 30  # under this n a rate is marked
 COLUMNS = ("period", "group", "value", "numerator", "denominator", "low", "high")
 EVERY = ("day", "week", "month", "quarter")
 BOTH = " × "  # between the two groups of a breakdown by two dimensions
-_PLUS = re.compile(rf"\+(?=attribute\.|(?:{'|'.join((*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS))})(?:\+|$))")
+_OF_PAIRS = ("favoured", "switching", "tense", "move")
+_KNOWN = "|".join((*CUSTOMER_DIMENSIONS, *ORDER_DIMENSIONS, *_OF_PAIRS))
+_PLUS = re.compile(rf"\+(?=attribute\.|(?:{_KNOWN})(?:\+|$))")
 Finish = Callable[[pd.DataFrame, Filters, str | None, dict], pd.DataFrame]
 _registry: dict[str, "Metric"] = {}
 
@@ -87,7 +89,8 @@ class Metric:
     @property
     def speaks_of(self) -> str:
         """orders or feedback: whose first and last day bound what the metric can say."""
-        return "feedback" if self.statement.__module__.rsplit(".", 1)[-1] in ("sentiment", "competitors") else "orders"
+        of_feedback = ("sentiment", "quality", "competitors", "themes", "theme_impact", "rival_themes", "preferences")
+        return "feedback" if self.statement.__module__.rsplit(".", 1)[-1] in of_feedback else "orders"
 
     @property
     def definition(self) -> str:

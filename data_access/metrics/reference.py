@@ -25,6 +25,10 @@ INTERVALS = {
     "greenwood": f"Greenwood's variance on the log(-log) scale, {CONFIDENCE:.0%}",
     "of_curve": f"from the {CONFIDENCE:.0%} limits of the curve",
     "newcombe": f"Newcombe, {CONFIDENCE:.0%}",
+    "misclassified": f"Lang and Reiczigel, {CONFIDENCE:.0%}, with the scorer's own error",
+    "of_share": f"from Wilson's limits of the share, {CONFIDENCE:.0%}",
+    "delta": f"delta method, {CONFIDENCE:.0%}, each customer counted once",
+    "two_groups": f"normal, {CONFIDENCE:.0%}, of a difference of two groups, each customer counted once",
     None: "none",
 }
 HEAD = f"""# Metrics

@@ -33,10 +33,16 @@ def current() -> str | None:
 
 
 def upgrade() -> None:
-    """Bring the tables to the newest revision; nothing happens when they are there already."""
+    """Bring the tables to the newest revision; nothing happens when they are there already.
+
+    Raises:
+        DatabaseProblem: with a sentence, when a newer version of the app made them.
+    """
     # Alembic keeps its context in module globals, and two readers may come at once after a start.
     with _one_at_a_time:
-        if current() == newest():
+        if (made := current() or "") > newest():
+            raise database.DatabaseProblem("The tables were made by a newer version of Earshot. Update this one.")
+        if made == newest():
             return
         with database.connecting() as connection, connection.begin():
             if connection.dialect.name == "postgresql":

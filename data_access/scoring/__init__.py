@@ -1,19 +1,27 @@
-"""What a text says: how it sounds (VADER) and which brands it names."""
+"""What a text says: how it sounds, what it asks, what and whom it speaks of."""
 
-from .brands import Alias, BrandMatcher
-from .pool import Score, score_texts
-from .sentiment import NEGATIVE, POSITIVE, SCORER, DrivingWord, driving_words, label, sentiment
+from .brands import Alias, BrandMatcher, listed
+from .pool import read_texts
+from .reading import Knowledge, Reader, Reading, Text
+from .vader import NEGATIVE, POSITIVE, SCORER, VADER, DrivingWord, Scores, Vader, driving_words, label, sentiment
 
 __all__ = [
     "NEGATIVE",
     "POSITIVE",
     "SCORER",
+    "VADER",
     "Alias",
     "BrandMatcher",
     "DrivingWord",
-    "Score",
+    "Knowledge",
+    "Reader",
+    "Reading",
+    "Scores",
+    "Text",
+    "Vader",
     "driving_words",
     "label",
-    "score_texts",
+    "listed",
+    "read_texts",
     "sentiment",
 ]

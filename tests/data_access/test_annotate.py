@@ -2,9 +2,10 @@
 
 import pytest
 
-from data_access import brands, database, ingest
+from data_access import brands, database, rescoring
 from data_access.schema import feedback as feedback_table
-from data_access.scoring import SCORER, label, sentiment
+from data_access.scoring import label, sentiment
+from data_access.scoring.experience import EXPERIENCE, ExperienceScorer
 from tests.data_access import stored
 
 LOVE, HATE, PLAIN = "I love it, great.", "Terrible, I hate it.", "It came on a weekday."
@@ -16,9 +17,14 @@ def named() -> set[tuple[str, str]]:
 
 def test_each_text_is_stored_with_its_score_its_label_and_who_scored_it(db, given_feedback):
     given_feedback([{"created_at": "2025-04-01", "text": text} for text in (LOVE, HATE, PLAIN)])
-    found = {row["text"]: (row["sentiment"], row["sentiment_label"], row["scorer"]) for row in stored.rows("feedback")}
-    assert found == {text: (sentiment(text), label(sentiment(text)), SCORER) for text in (LOVE, HATE, PLAIN)}
-    assert {row[1] for row in found.values()} == {"positive", "negative", "neutral"}
+    columns = ("vader", "experience", "sentiment", "sentiment_label", "scorer", "language", "is_request")
+    found = {row["text"]: tuple(row[name] for name in columns) for row in stored.rows("feedback")}
+    score = ExperienceScorer().compound
+    assert found == {
+        text: (sentiment(text), score(text), score(text), label(score(text)), EXPERIENCE, "en", False)
+        for text in (LOVE, HATE, PLAIN)
+    }
+    assert {row[3] for row in found.values()} == {"positive", "negative", "neutral"}
 
 
 def test_a_rating_without_words_is_not_scored(db, given_feedback):
@@ -105,7 +111,7 @@ def test_a_refresh_scores_again_what_another_scorer_scored(db, given_feedback):
     held = stored.everything()
     with database.writing() as connection:
         connection.execute(feedback_table.update().values(scorer="vader 0.1", sentiment=-1, sentiment_label="negative"))
-    ingest.refresh()
+    assert rescoring.rescore() == 1
     assert stored.everything() == held
 
 
@@ -114,4 +120,4 @@ def test_an_import_scores_only_what_it_brought_or_changed(db, given_feedback):
     with database.writing() as connection:
         connection.execute(feedback_table.update().values(scorer="vader 0.1"))
     given_feedback(f"feedback_id | created_at | text\nF1 | 2025-04-01 | {LOVE}\nF2 | 2025-04-01 | {HATE}")
-    assert [row["scorer"] for row in stored.rows("feedback")] == ["vader 0.1", SCORER]
+    assert [row["scorer"] for row in stored.rows("feedback")] == ["vader 0.1", EXPERIENCE]

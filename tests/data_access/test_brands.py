@@ -79,3 +79,25 @@ def test_a_brand_of_the_demo_that_real_feedback_speaks_of_is_the_readers_own_fro
     brands.save([Brand("Figo", False, is_demo=True)])
     given_feedback("feedback_id | created_at | text | brand\nF1 | 2025-04-01 | Great. | Figo")
     assert [brand.is_demo for brand in brands.tracked()] == [False]
+
+
+def test_words_around_a_name_are_kept_and_count(db, given_feedback):
+    given_feedback("""
+        feedback_id | created_at | text
+        F1          | 2025-04-01 | my delta flight
+        F2          | 2025-04-01 | with Delta again
+        F3          | 2025-04-01 | the Delta variant
+    """)
+    delta = Brand("Delta", False, (Alias("Delta", True, ("flight", "airline"), ("delta variant",)),))
+    brands.save([delta])
+    assert brands.tracked() == (delta,)
+    assert named() == {("F1", "Delta"), ("F2", "Delta")}
+    row = stored.one("brand_aliases", alias="Delta")
+    assert (row["context"], row["counter_context"]) == ("flight, airline", "delta variant")
+
+
+def test_a_well_known_ordinary_word_that_an_import_brings_comes_with_its_context(db, given_feedback):
+    given_feedback("feedback_id | created_at | text | brand\nF1 | 2025-04-01 | my delta flight | Delta")
+    (delta,) = brands.tracked()
+    assert "flight" in delta.aliases[0].context
+    assert named() == {("F1", "Delta")}

@@ -225,6 +225,17 @@ def test_of_many_refused_rows_the_first_are_shown_and_the_rest_counted(db, run, 
     assert out.count("column ordered_at") == 10 and "... and 20 more; all are on the Data page." in out
 
 
+def test_words_around_a_name_are_offered_told_and_kept(db, run):
+    code, out, _ = run("brand", "Delta")
+    assert code == 0 and "near: flight" in out, "what is known of an ordinary word comes with it"
+    code, out, _ = run("brand", "Delta", "--context", "airline, crew", "--counter-context", "")
+    assert (code, out) == (
+        0,
+        "Delta: Delta (with a capital)\n  Delta counts in small letters, or first in a sentence, near: airline, crew\n",
+    )
+    assert "word of praise or blame" in run("brand", "United")[1]
+
+
 def test_feedback_of_a_brand_is_imported_and_brands_are_listed_marked_and_removed(db, run, answers, tmp_path):
     path = file(tmp_path, "created_at,text\n2025-04-01,Figo paid at once. Great!\n", "figo.csv")
     assert run("import", "feedback", path, "--brand", "Figo", "--set", "source=Trustpilot")[0] == 0
@@ -304,7 +315,7 @@ def test_a_refresh_makes_the_tables_and_a_metric_without_them_says_how(run, monk
     code, _, err = run("metric", "orders")
     assert (code, err) == (1, "The database has no Earshot tables yet. Run: python -m data_access refresh\n")
     assert run("doctor")[0] == 1
-    assert run("refresh") == (0, "Tables, scores and derived figures are up to date.\n", "")
+    assert run("refresh") == (0, "Tables, scores and derived figures are up to date; 0 texts were read.\n", "")
     assert run("doctor")[0] == 0
     database.dispose()
 
@@ -316,6 +327,7 @@ def test_tables_of_a_newer_version_are_left_alone(db, run):
     assert (code, err) == (1, "The tables were made by a newer version of Earshot. Update this one.\n")
 
 
+@pytest.mark.parametrize("db", ["postgresql"], indirect=True)  # a quarter of a minute; coverage's tests have the other
 def test_demo_data_comes_only_into_a_new_database_when_told_so_and_goes_again(db, run):
     code, out, _ = run("demo", "--if-new")
     assert code == 0 and re.fullmatch(r"Demo data: [\d,]+ orders and [\d,]+ pieces of feedback\.\n", out)

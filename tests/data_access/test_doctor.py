@@ -126,4 +126,4 @@ def test_feedback_that_another_scorer_scored_is_counted(db, given_feedback, give
     given_feedback("created_at | text\n2025-04-01 | Great.\n2025-04-01 | Bad.")
     with database.writing() as connection:
         connection.execute(feedback.update().values(scorer="vader 0.1").where(feedback.c.text == "Great."))
-    assert wrong().startswith("1 piece of feedback was scored by another version")
+    assert wrong().startswith("1 piece of feedback was not read by the present scorers")

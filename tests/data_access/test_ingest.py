@@ -206,7 +206,7 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(db, given, tmp_path,
         ingest.write(_breaking_off(sources.read(survey, chunk_rows=5), 2), kind=kind)
 
     def stop(stage, done, total, unit):
-        if stage == ("Scoring" if kind == "feedback" else "Storing"):
+        if stage == ("Reading texts" if kind == "feedback" else "Storing"):
             raise InterruptedError
 
     with pytest.raises(InterruptedError):

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import delete, insert, update
 
-from data_access import fetch, listings
+from data_access import database, fetch, listings
 from data_access.filters import Filters
+from data_access.schema import feedback, feedback_themes
 
 EVERYONE = Filters()
 SAID = """
@@ -69,3 +71,66 @@ def test_verbatims_behind_a_label_a_score_a_group_and_a_brand(said):
 def test_a_page_of_verbatims_says_how_many_match_in_all(said):
     page = fetch.rows(listings.verbatims(EVERYONE, limit=1, offset=1))
     assert (page["feedback_id"].tolist(), page["matching"].tolist()) == (["F3"], [3])
+
+
+def has(feedback_id, **values):
+    with database.writing() as connection:
+        connection.execute(update(feedback).where(feedback.c.feedback_id == feedback_id).values(**values))
+
+
+def test_of_near_duplicates_the_newest_is_shown_and_the_others_are_counted(said):
+    for feedback_id in ("F1", "F2", "F3", "F4"):
+        has(feedback_id, gist="a")
+    (shown,) = fetch.rows(listings.verbatims(EVERYONE)).to_dict("records")
+    assert (shown["feedback_id"], shown["alike"], shown["matching"], shown["different"]) == ("F2", 2, 3, 1)
+    assert ids(listings.verbatims(EVERYONE, alike_to=["a"])) == ["F3", "F1"]
+    assert ids(listings.verbatims(EVERYONE, alike_to=["a"], search="love")) == [], "it is the newest of those with love"
+    both = Filters(brand=("*",))
+    assert ids(listings.verbatims(both)) == ["F4", "F2"], "about another brand it is another finding"
+
+
+def test_verbatims_without_a_gist_are_like_no_other(said):
+    for feedback_id in ("F1", "F2", "F3"):
+        has(feedback_id, gist=None)
+    found = fetch.rows(listings.verbatims(EVERYONE, limit=2))
+    assert (set(found["alike"]), set(found["different"]), len(found)) == ({0}, {3}, 2)
+
+
+def about(feedback_id, theme, label=None, words=None):
+    with database.writing() as connection:
+        connection.execute(
+            insert(feedback_themes).values(
+                feedback_id=feedback_id, theme=theme, sentiment_label=label, words=words, created_on=date(2025, 4, 1)
+            )
+        )
+
+
+def test_verbatims_of_a_theme_and_of_its_tone(said):
+    with database.writing() as connection:
+        connection.execute(delete(feedback_themes))
+    about("F1", "Price", "negative", "costs; fee")
+    about("F2", "Price", "positive")
+    about("F2", "Staff", "negative")
+    assert ids(listings.verbatims(EVERYONE, theme="Price")) == ["F2", "F1"]
+    assert ids(listings.verbatims(EVERYONE, theme="Price", label="negative")) == ["F1"], "though it loves the rest"
+    assert ids(listings.verbatims(EVERYONE, theme="' OR 1=1 --")) == []
+    named = fetch.rows(listings.themes_of(("F1", "F2")))[["feedback_id", "theme", "words"]]
+    assert named.astype(object).where(named.notna(), None).values.tolist() == [
+        ["F1", "Price", "costs; fee"], ["F2", "Price", None], ["F2", "Staff", None],
+    ]  # fmt: skip
+
+
+def test_requests_are_found_by_what_they_are_and_not_by_their_tone(said):
+    has("F1", is_request=True)
+    has("F2", is_request=False)
+    has("F3", is_request=None)
+    assert ids(listings.verbatims(EVERYONE, label="request")) == ["F1"]
+
+
+def test_labels_and_scores_go_by_the_score_that_is_asked_for(said):
+    for feedback_id, compound in (("F1", -0.05), ("F2", 0.0499), ("F3", 0.05)):
+        has(feedback_id, vader=compound)
+    assert ids(listings.verbatims(EVERYONE, label="negative", score="vader")) == ["F1"]
+    assert ids(listings.verbatims(EVERYONE, label="neutral", score="vader")) == ["F2"]
+    assert ids(listings.verbatims(EVERYONE, label="positive", score="vader")) == ["F3"]
+    assert ids(listings.verbatims(EVERYONE, score="vader", score_from=0, score_below=0.05)) == ["F2"]

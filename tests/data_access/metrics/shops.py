@@ -49,10 +49,38 @@ def _feedback(chance: random.Random, seed: int, number: int, names: list[str]) -
     score = chance.choice((1, 1, 0, -1))
     brands = frozenset(chance.sample(BRANDS, chance.choice((0, 0, 1, 1, 2, 3))))
     # A name that is written twice is one mention.
-    text = " ".join([WORDS[score], *(f"{brand}, {brand}." for brand in sorted(brands))])
+    said = (*(f"{brand}, {brand}." for brand in sorted(brands)), *_themes(seed, number), *_request(seed, number))
+    text = " ".join([WORDS[score], *said, *_move(seed, number, brands)])
     who = chance.choice((None, *names))
     day = FIRST + timedelta(days=chance.randrange(456))
     return Feedback(f"{seed}-{number}", who, day, text, chance.choice(SOURCES), score, brands)
+
+
+def _move(seed: int, number: int, brands: frozenset[str]) -> list[str]:
+    """From one brand to another of those named, which has no tone; drawn apart, too."""
+    ours, rivals = BRANDS[0], sorted(brands - {BRANDS[0]})
+    if ours not in brands or not rivals:
+        return []
+    chance = random.Random(f"moves of {seed}-{number}")
+    pair = chance.sample((ours, chance.choice(rivals)), 2)
+    return chance.choice(([], [f"I switched from {pair[0]} to {pair[1]}."]))
+
+
+def _themes(seed: int, number: int) -> list[str]:
+    """Words that name a theme and have no tone; drawn apart, so that all else stays as it is."""
+    chance = random.Random(f"themes of {seed}-{number}")
+    return chance.sample(("The price.", "The delivery.", "The staff."), chance.choice((0, 0, 1, 2)))
+
+
+def _stars(said: Feedback) -> int | None:
+    """What most give who feel so; some give none, and some what nobody would expect. Drawn apart, too."""
+    chance = random.Random(f"stars of {said.feedback_id}")
+    return chance.choice((None, 1, 2, 3, 4, 5, *([3 + 2 * said.score] * 8)))
+
+
+def _request(seed: int, number: int) -> list[str]:
+    """What asks for an answer and has no tone; drawn apart as well."""
+    return ["Where is it?"] if random.Random(f"request of {seed}-{number}").random() < 0.2 else []
 
 
 def import_shop(shop: Shop, given_brands, given_orders, given_feedback) -> None:
@@ -80,6 +108,7 @@ def import_shop(shop: Shop, given_brands, given_orders, given_feedback) -> None:
                 "created_at": said.day.isoformat(),
                 "text": said.text,
                 "source": said.source,
+                "rating": _stars(said),
                 **_of_customer(shop, said.customer_id),
             }
             for said in shop.feedback

@@ -45,9 +45,8 @@ def views(metric):
     asked = [(WINDOW, None, every) for every in (None, *EVERY)]
     breakdowns = (*metric.dimensions, "attribute.segment")
     asked += [(WINDOW, by, every) for by, every in zip(breakdowns, cycle((None, *EVERY)), strict=False)]
-    asked += [(NARROW, by, None) for by in (None, "segment", "channel", "segment+attribute.region")]
-    asked += [(NARROW, None, "month"), *product((SPOKEN,), (None, "segment"), (None, "month"))]
-    asked += [(WINDOW, by, None) for by in ("segment+region", "segment+channel")]
+    asked += [(NARROW, by, None) for by in (None, "segment+attribute.region")]
+    asked += [(NARROW, None, "month"), (SPOKEN, "segment", "month"), (WINDOW, "segment+channel", None)]
     return [view for view in asked if not _is_refused(metric, *view)]
 
 
@@ -132,8 +131,14 @@ def test_metric_compiles_without_a_server(metric, dialect):
         assert "SELECT" in str(metric(filters, by=by, every=every).compile(dialect=dialect))
 
 
+@pytest.fixture(scope="module", params=DATABASES)
+def empty(request, fresh_database):
+    with fresh_database(request.param):
+        yield request.param
+
+
 @pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)
-def test_metric_of_an_empty_database_is_zero_or_unknown(metric, db):
+def test_metric_of_an_empty_database_is_zero_or_unknown(metric, empty):
     for every in (None, "month"):
         try:
             rows = fetch(metric, WINDOW, every=every)

@@ -12,7 +12,7 @@ SAID = """
     created_at | source | customer_id | segment | rating | text
     2026-01-31 | Survey | C1          | Homes   | 5      | I love it.
     2026-02-01 | Survey | C1          | Homes   | 4      |
-    2026-02-02 | Shop   |             |         | 1      | Terrible.
+    2026-02-02 | Shop   |             |         | 1      | Terrible, I hate it.
     2026-02-28 | Shop   |             |         | 2      |
 """
 FEBRUARY = Filters(date(2026, 2, 1), date(2026, 2, 28))
