@@ -30,6 +30,8 @@ def draw() -> None:
     st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
     style.show()
     data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
+    settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
+    label = st.Page("pages/feedback/labelling.py", title="Label", icon=":material/rate_review:")
     page = st.navigation(
         {
             "": [st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)],
@@ -45,8 +47,9 @@ def draw() -> None:
             "Feedback": [
                 st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
                 st.Page("pages/feedback/competitors.py", title="Competitors", icon=":material/groups:"),
+                label,
             ],
-            "Manage": [data],
+            "Manage": [data, settings],
         }
     )
     try:
@@ -55,7 +58,7 @@ def draw() -> None:
         if held.has_demo:
             states.demo_banner()
         if not held.is_empty:
-            filter_bar.show(held, is_hidden=page.title == data.title)
+            filter_bar.show(held, is_hidden=page.title in (data.title, label.title, settings.title))
         if held.is_empty and page.title != data.title:
             st.title(page.title)
             states.empty("No orders and no feedback yet", "Import your files, or try it with the demo data.")

@@ -1,13 +1,14 @@
 """Which brands are looked for in the feedback, and under which names: a table to edit and save."""
 
 import html
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from components import problem, states
 from data_access import brands, coverage, fetch
-from data_access.brands import Alias, Brand
+from data_access.brands import Brand, offered
 
 _ABOUT = (
     "Every piece of feedback is searched for these names, and share of voice compares how often each brand is named. "
@@ -67,11 +68,14 @@ def brands_frame(tracked: tuple[Brand, ...], counted: dict[str, int]) -> pd.Data
 def brands_of(edited: pd.DataFrame, tracked: tuple[Brand, ...]) -> tuple[Brand, ...]:
     """The brands of the table; one that is unchanged stays the demo's if it was."""
     known = {brand.name: brand for brand in tracked}
+    rules = {(brand.name, alias.alias): alias for brand in tracked for alias in brand.aliases}
     result = []
     for row in edited.itertuples():
         name = "" if pd.isna(row.name) else str(row.name).strip()
         names = {alias: True for alias in _names(row.capital)} | {alias: False for alias in _names(row.any_case)}
-        aliases = tuple(Alias(alias, names[alias]) for alias in sorted(names))
+        # The table shows names and capitals alone: the words around a name stay as they are, or as they are known.
+        kept = {alias: rules.get((name, alias)) or offered(alias) for alias in names}
+        aliases = tuple(replace(kept[alias], needs_capital=names[alias]) for alias in sorted(names))
         brand = Brand(name, pd.notna(row.is_ours) and bool(row.is_ours), aliases)
         old = known.get(name)
         is_same = old and (old.is_ours, set(old.aliases)) == (brand.is_ours, set(aliases))

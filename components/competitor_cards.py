@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from components import chart_card, charts, findings, metric_cards, narrowing, theme
+from components import chart_card, charts, findings, metric_cards, narrowing, theme, tracked_brands, verbatim_list
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import define
@@ -22,6 +22,19 @@ OTHER = "Other"
 # A stack of more layers cannot be read; the smallest brands are one.
 MOST_LAYERS = 7
 CAVEAT = "The score is the whole text's: one that prefers a brand to another counts alike for both."
+
+
+def show(view: View) -> None:
+    """The charts, beside the words that name the brand they are about."""
+    charts, words = verbatim_list.beside()
+    with charts:
+        share_over_time(view)
+        share_now(view)
+        warmth(view)
+        number_over_time(view)
+    with words:
+        brands = tracked_brands.chosen(view, CHARTS)
+        verbatim_list.show(view, f"What people say of {tracked_brands.about(view, brands)}", CHARTS, names_brand=brands)
 
 
 def total(view: View) -> float:

@@ -75,7 +75,7 @@ def about_feedback(held: Coverage) -> list[str]:
     """What of the feedback counts where."""
     told = []
     if silent := held.unscored_feedback:
-        told.append(f"{_many(silent, 'piece has', 'pieces have')} no words, and so no sentiment.")
+        told.append(f"{_many(silent, 'piece has', 'pieces have')} no score: no words, or none in a language it reads.")
     if held.feedback and held.feedback_without_customer == held.feedback:
         told.append("None has a customer id: filters on customers leave all of it out.")
     elif unknown := held.feedback_without_customer:

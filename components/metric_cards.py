@@ -103,7 +103,7 @@ def left_out(view: View, metric: Metric) -> str:
         share = fmt.percent(held.feedback_without_customer / held.feedback)
         sentences.append(f"{share} of all feedback has no customer and is left out by this filter.")
     if metric.name in _OF_SCORES and held.unscored_feedback:
-        sentences.append(f"{fmt.count(held.unscored_feedback)} pieces of feedback have no words and are not scored.")
+        sentences.append(f"{fmt.count(held.unscored_feedback)} pieces of feedback have no words that could be scored.")
     return " ".join(sentences)
 
 

@@ -18,19 +18,20 @@ from data_access.metrics.sentiment import DIMENSIONS
 SCORE_STEP = 0.1
 ANY_COMPETITOR = "Any competitor"
 NOT_GIVEN = "(not given)"
-_PARTS = ("when", "group", "score")
+_PARTS = ("when", "group", "step", "theme")
 _FREQUENCY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
-_LABELS = CHOICES | {"sentiment": "Tone"}
+_LABELS = CHOICES | {"sentiment": "Tone", "tone": "Tone"}
 
 
 @dataclass(frozen=True)
 class Narrowing:
     """days: first and last, inside the period or the one it is compared with. group: (dimension, value).
-    score: the lower edge of a step of 0.1."""
+    score: the lower edge of a step of 0.1. theme: what it speaks of."""
 
     days: tuple[date, date] | None = None
     group: tuple[str, str] | None = None
     score: float | None = None
+    theme: str | None = None
 
     @property
     def words(self) -> list[str]:
@@ -40,6 +41,8 @@ class Narrowing:
             said.append(fmt.date_range(*self.days))
         if self.group:
             said.append(f"{label_of(self.group[0])}: {name_of(self.group[1])}")
+        if self.theme:
+            said.append(f"Theme: {self.theme}")
         if self.score is not None:
             edges = (fmt.mean_score(edge) for edge in (self.score, round(self.score + SCORE_STEP, 1)))
             said.append("score " + " to ".join(edges))
@@ -63,8 +66,8 @@ def name_of(group: str) -> str:
 def current(view: View) -> Narrowing:
     """What is picked at present; whatever of the URL does not fit the view is left out."""
     picked = (st.query_params.get(part, "") for part in _PARTS)
-    when, group, score = picked
-    return Narrowing(_days(when, view), _group(group), _score(score))
+    when, group, step, theme = picked
+    return Narrowing(_days(when, view), _group(group), _step(step), theme.strip() or None)
 
 
 def filters(view: View, picked: Narrowing) -> Filters:
@@ -80,8 +83,8 @@ def key_of(chart: str) -> str:
 def pick(chart: str, what: str, charts: Collection[str], *, every: str = "", dimension: str = "") -> None:
     """For on_click: read the chart's selection, or its end, into the URL, in place of every other pick.
 
-    what: "when" takes the step of time, "group" the group of a dimension, "score" the step of the score, "names" sets
-    the page's menu of brands. Several are joined by "+". charts: all charts of the page.
+    what: "when" takes the step of time, "group" the group of a dimension, "score" the step of the score, "theme" the
+    group as a theme, "names" sets the page's menu of brands. Several are joined by "+". charts: all charts of the page.
     """
     mark = carried(st.session_state.get(f"chart-{key_of(chart)}"))
     clear(*(other for other in charts if other != chart))
@@ -90,7 +93,8 @@ def pick(chart: str, what: str, charts: Collection[str], *, every: str = "", dim
         if part == "names":
             st.session_state["names"] = value or ANY_COMPETITOR
         elif value:
-            st.query_params[part] = value
+            # "score" in the URL says which score is shown.
+            st.query_params["step" if part == "score" else part] = value
 
 
 def clear(*charts: str) -> None:
@@ -125,7 +129,7 @@ def _value(part: str, mark: dict[str, str], every: str, dimension: str) -> str:
         return step_of(mark, every)
     if part == "group" and mark.get("group"):
         return f"{dimension}:{mark['group']}"
-    return mark.get("group", "") if part in ("names", "score") else ""
+    return mark.get("group", "") if part in ("names", "score", "theme") else ""
 
 
 def _days(text: str, view: View) -> tuple[date, date] | None:
@@ -144,7 +148,7 @@ def _group(text: str) -> tuple[str, str] | None:
     return (dimension, value) if dimension in DIMENSIONS and value else None
 
 
-def _score(text: str) -> float | None:
+def _step(text: str) -> float | None:
     try:
         score = round(float(text), 1)
     except ValueError:

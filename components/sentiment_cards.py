@@ -4,7 +4,19 @@ from functools import partial
 
 import streamlit as st
 
-from components import chart_card, charts, findings, metric_cards, narrowing, theme, tracked_brands, whose_feedback
+from components import (
+    chart_card,
+    charts,
+    findings,
+    metric_cards,
+    narrowing,
+    score_breaks,
+    score_choice,
+    theme,
+    tracked_brands,
+    verbatim_list,
+    whose_feedback,
+)
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import Headline, define
@@ -12,44 +24,64 @@ from components.series import over_time
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import sentiment
+from data_access.metrics.sentiment import SHOWN
+from data_access.score_use import scored_by
 
 NOUN = "pieces of feedback"
 TREND, VOLUME, SPREAD = "net_sentiment_over_time", "feedback_by_tone", "scores"
-TONES = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive"}
-TONE_COLOURS = {"negative": theme.WORSE, "neutral": theme.GREY, "positive": theme.BETTER}
+LABELS = ("negative", "neutral", "positive")
+# A request is a layer of its own: "please help me" is no praise, and no complaint either.
+TONES = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive", "request": "Requests"}
+TONE_COLOURS = {
+    "negative": theme.WORSE, "neutral": theme.GREY, "positive": theme.BETTER, "request": theme.OURS_PALE,
+}  # fmt: skip
 MOST_GROUPS = 10
 
 
 def headlines(view: View) -> list[Headline]:
-    """The row of cards; how much could be scored only where some could not."""
-    cards = [
-        Headline(sentiment.net_sentiment, "Net sentiment", NOUN),
-        Headline(sentiment.mean_sentiment, "Mean score", NOUN),
+    """The row of cards, by the score that the reader chose."""
+    by_score = {"score": score_choice.current()}
+    return [
+        Headline(sentiment.net_sentiment, "Net sentiment", NOUN, options=by_score),
+        Headline(sentiment.mean_sentiment, "Mean score", NOUN, options=by_score),
         Headline(sentiment.feedback_volume, "Feedback", "reviews, answers, tickets and posts", more_is_better=None),
+        Headline(sentiment.request_share, "Requests", "with words", more_is_better=None),
     ]
-    if whose_feedback.unscored(view):
-        cards.append(Headline(sentiment.scored_share, "Feedback with words", NOUN, more_is_better=None))
-    return cards
+
+
+def show(view: View) -> None:
+    """The charts over time and by group, beside the words behind them."""
+    charts, words = verbatim_list.beside()
+    with charts:
+        trend(view)
+        volume(view)
+        if present := dimensions(view):
+            ranking(view, chosen_dimension(present))
+        spread(view)
+    with words:
+        verbatim_list.show(view, "What people wrote", names(view))
 
 
 def trend(view: View) -> None:
-    metric = sentiment.net_sentiment
-    now = fetch.fetch_one(metric, view.filters)
-    frame = over_time(metric, view)
+    metric, score = sentiment.net_sentiment, score_choice.current()
+    now = fetch.fetch_one(metric, view.filters, score=score)
+    frame = over_time(metric, view, score=score)
+    scorers = fetch.rows(scored_by(view.filters, view.every)) if score == SHOWN else None
     figure = charts.trend(
         frame,
         metric.unit,
         metric.title,
-        comparison=over_time(metric, view, view.comparison) if view.comparison else None,
+        comparison=over_time(metric, view, view.comparison, score=score) if view.comparison else None,
         comparison_name=view.comparison_name.capitalize(),
         events=fetch.rows(happenings()),
         noun=NOUN,
+        breaks=() if scorers is None else score_breaks.breaks(scorers),
     )
     _show(
         view,
         metric,
         TREND,
-        findings.moved(view, metric, whose_feedback.question(view), metric.title),
+        findings.moved(view, metric, whose_feedback.question(view), metric.title, score=score),
         figure if now["denominator"] else None,
         frame,
         measure=f"Net sentiment, −100 to +100, with its 95% interval, by {view.every}",
@@ -60,7 +92,7 @@ def trend(view: View) -> None:
 
 def volume(view: View) -> None:
     metric = sentiment.feedback_volume
-    frame = over_time(metric, view, by="sentiment")
+    frame = over_time(metric, view, by="tone", score=score_choice.current())
     scored = frame[frame["group"].isin(list(TONES))]
     _show(
         view,
@@ -69,15 +101,15 @@ def volume(view: View) -> None:
         "How much do people say, and in which tone?",
         charts.stacked_bars(scored, metric.unit, TONES, colours=TONE_COLOURS) if scored["value"].sum() else None,
         scored,
-        measure=f"Scored {NOUN}, by {view.every}",
+        measure=f"Scored {NOUN}, and those that ask for help or an answer, by {view.every}",
         base=scored["value"].sum(),
-        on_click=partial(narrowing.pick, VOLUME, "when+group", names(view), every=view.every, dimension="sentiment"),
+        on_click=partial(narrowing.pick, VOLUME, "when+group", names(view), every=view.every, dimension="tone"),
     )
 
 
 def ranking(view: View, dimension: str) -> None:
-    metric = sentiment.net_sentiment
-    frame = fetch.fetch(metric, view.filters, by=dimension)
+    metric, score = sentiment.net_sentiment, score_choice.current()
+    frame = fetch.fetch(metric, view.filters, by=dimension, score=score)
     shown = frame[frame["denominator"] > 0].nlargest(MOST_GROUPS, "denominator")
     name, label = f"net_sentiment_by_{dimension}", narrowing.label_of(dimension).lower()
     lowest = findings.clearly_lowest(shown)
@@ -92,7 +124,7 @@ def ranking(view: View, dimension: str) -> None:
         )
     else:
         measure = f"Net sentiment by {label}; the dotted line is all together"
-        overall = fetch.fetch_one(metric, view.filters)["value"]
+        overall = fetch.fetch_one(metric, view.filters, score=score)["value"]
         figure = charts.ranking(shown, metric.unit, noun=NOUN, overall=overall)
     _show(
         view,
@@ -109,9 +141,10 @@ def ranking(view: View, dimension: str) -> None:
 
 
 def spread(view: View) -> None:
-    frame = fetch.fetch(sentiment.sentiment_distribution, view.filters)
-    by_tone = fetch.fetch(sentiment.feedback_volume, view.filters, by="sentiment").set_index("group")["value"]
-    scored = by_tone.reindex(list(TONES), fill_value=0)
+    score = score_choice.current()
+    frame = fetch.fetch(sentiment.sentiment_distribution, view.filters, score=score)
+    by_label = fetch.fetch(sentiment.feedback_volume, view.filters, by="sentiment", score=score)
+    scored = by_label.set_index("group")["value"].reindex(list(LABELS), fill_value=0)
     shares = (scored / scored.sum()).to_dict() if scored.sum() else {}
     title = "How strong are the feelings?"
     if shares:
@@ -149,12 +182,13 @@ def names(view: View) -> tuple[str, ...]:
 
 
 def _show(view, metric, name, title, figure, frame, *, measure, base, on_click, note="") -> None:
+    score = score_choice.current()
     chart_card.show(
         title,
         figure,
         key=narrowing.key_of(name),
-        subtitle=f"{measure} · {view.period_text} · {fmt.count(base)} {NOUN}",
-        note=f"{note}{whose_feedback.unscored(view)}",
+        subtitle=f"{measure} · {score_choice.name(view, score)} · {view.period_text} · {fmt.count(base)} {NOUN}",
+        note=f"{note}{whose_feedback.unscored(view, score)}",
         definition=define(metric),
         frame=frame,
         unit=metric.unit,

@@ -129,6 +129,20 @@ _KPI = """
 """
 
 _VERBATIMS = """
+.earshot-quality { display: grid; grid-template-columns: minmax(6rem, 1.2fr) repeat(3, minmax(5rem, 1fr));
+  gap: 0 1rem; padding: .625rem 0; border-bottom: 1px solid var(--earshot-line); color: var(--earshot-text);
+  font-variant-numeric: tabular-nums; }
+.earshot-quality small { display: block; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet); }
+.earshot-quality-name b { font-weight: 600; overflow-wrap: anywhere; }
+.earshot-quality-score b { font-size: 1.125rem; line-height: 1.4; font-weight: 400; }
+.earshot-quality-score small:first-child { white-space: nowrap; }
+.earshot-quality-score.is-used b { font-weight: 600; color: var(--earshot-ours); }
+.earshot-quality-score i { font-style: normal; font-size: .8125rem; font-weight: 600; white-space: nowrap;
+  color: var(--earshot-ours); }
+.earshot-quality p { grid-column: 1 / -1; margin: .125rem 0 0; font-size: .8125rem; line-height: 1.5;
+  color: var(--earshot-quiet); }
+@media (max-width: 640px) { .earshot-quality { grid-template-columns: minmax(5.25rem, 1fr) auto 1fr; gap: 0 .75rem; }
+  .earshot-quality-name { grid-column: 1 / -1; padding-bottom: .25rem; } }
 .earshot-verbatim { padding: .875rem 0; border-bottom: 1px solid var(--earshot-line); color: var(--earshot-text); }
 .earshot-verbatim-title { font-weight: 600; overflow-wrap: anywhere; }
 .earshot-verbatim-text { font-size: 1rem; line-height: 1.55; white-space: pre-wrap; overflow-wrap: anywhere;
@@ -141,7 +155,18 @@ _VERBATIMS = """
 .earshot-verbatim mark.is-negative { background: var(--earshot-mark-worse); text-decoration-style: dashed;
   text-decoration-color: var(--earshot-worse); }
 .earshot-verbatim mark.is-brand { border-bottom: 1px dotted var(--earshot-grey); border-radius: 0; }
+.earshot-verbatim mark.is-theme { background-color: rgba(132,139,148,.13); }
 .earshot-verbatim mark.is-found { background: var(--earshot-mark-found); }
+.earshot-verbatim-tags { display: flex; flex-wrap: wrap; gap: .25rem .375rem; margin-top: .375rem; }
+.earshot-tag { font-size: .75rem; line-height: 1.5; padding: 0 .5rem; border-radius: .75rem; overflow-wrap: anywhere;
+  color: var(--earshot-quiet); background: rgba(132,139,148,.13); }
+.earshot-tag.is-positive { color: var(--earshot-better); }
+.earshot-tag.is-negative { color: var(--earshot-worse); }
+.earshot-tag.is-request { color: var(--earshot-text); background: none; border: 1px solid var(--earshot-grey); }
+.earshot-verbatim-alike { font-size: .8125rem; color: var(--earshot-quiet); margin-top: .25rem; }
+.earshot-verbatim .earshot-verbatim-alike > summary { text-decoration: underline; width: fit-content; }
+.earshot-verbatim-other { margin: .5rem 0 0 .125rem; padding-left: .75rem; border-left: 2px solid var(--earshot-line);
+  white-space: pre-wrap; overflow-wrap: anywhere; max-width: 72ch; }
 .earshot-verbatim details > summary { list-style: none; cursor: pointer; }
 .earshot-verbatim details > summary::-webkit-details-marker { display: none; }
 .earshot-verbatim details:not([open]) .earshot-verbatim-text { display: -webkit-box; -webkit-line-clamp: 4;
@@ -184,6 +209,7 @@ _WORDS = """
 .st-key-beside div:has(> [class*="st-key-card-"]) { flex-grow: 0; }
 .st-key-words-narrowed { background: rgba(132,139,148,.11); border-radius: .5rem; padding: .25rem .75rem; }
 .st-key-words-narrowed .earshot-note { color: var(--earshot-text); }
+@media (max-width: 480px) { .st-key-tone button { padding-inline: .375rem; } }
 """
 
 _DATA = """

@@ -1,23 +1,44 @@
 """The words behind a page's charts: searched, narrowed to what was picked, some at a time, marked."""
 
 import html
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, metric_cards, narrowing, states, verbatims
+from components import (
+    calibrated_words,
+    chart_card,
+    correct_dialog,
+    metric_cards,
+    narrowing,
+    score_choice,
+    states,
+    verbatims,
+)
 from components import format as fmt
 from components.filter_bar import View
 from components.narrowing import Narrowing
 from data_access import fetch, listings
 from data_access.coverage import tracked_brands
-from data_access.scoring import Alias, BrandMatcher, driving_words
+from data_access.metrics.sentiment import REQUEST, SHOWN
+from data_access.scoring import Alias, BrandMatcher, DrivingWord, driving_words, listed
+from data_access.scoring.experience import ExperienceScorer
 
 STEP = 10
-TONES = {"all": "All", "positive": "Positive", "neutral": "Neutral", "negative": "Negative"}
+VADER = "vader"
+TONES = {
+    "all": "All",
+    "positive": "Positive",
+    "neutral": "Neutral",
+    "negative": "Negative",
+    REQUEST: "Requests",
+}
 MARKS = "Underlined words drove the score, dashed where they lowered it. Dotted ones are tracked brands."
+THEME_MARKS = f"Below a text are its themes, with + or {fmt.MINUS} for how it speaks of each; shaded words name them."
 
 
 def beside() -> tuple:
@@ -44,7 +65,9 @@ def show(view: View, title: str, charts: Sequence[str], *, names_brand: Sequence
             label_visibility="collapsed",
         )
         tone = metric_cards.choose("Tone", TONES, "tone")
-        wanted = _Wanted(narrowing.current(view), (search or "").strip(), tone, tuple(names_brand))
+        wanted = _Wanted(
+            narrowing.current(view), (search or "").strip(), tone, tuple(names_brand), score_choice.current()
+        )
         _list(view, wanted, charts)
 
 
@@ -54,19 +77,34 @@ class _Wanted:
     search: str
     tone: str
     names_brand: tuple[str, ...]
+    score: str
 
-    def rows(self, view: View, number: int) -> pd.DataFrame:
+    def rows(self, view: View, number: int, alike_to: Sequence[str] = ()) -> pd.DataFrame:
         statement = listings.verbatims(
             narrowing.filters(view, self.picked),
             search=self.search,
             label=None if self.tone == "all" else self.tone,
+            theme=self.picked.theme,
             names_brand=self.names_brand,
             group=self.picked.group,
+            score=self.score,
             score_from=self.picked.score,
             score_below=self.picked.score_end,
+            alike_to=alike_to,
             limit=number,
         )
         return fetch.rows(statement)
+
+    @property
+    def tone_of_theme(self) -> list[str]:
+        """A text that is positive can be negative about its delivery, which the reader is told."""
+        is_of_theme = self.picked.theme and self.score == SHOWN and self.tone not in ("all", REQUEST)
+        return [f"{self.tone} about it"] if is_of_theme else []
+
+    def others(self, view: View, rows: pd.DataFrame) -> pd.DataFrame:
+        """Near-duplicates of the rows that have any."""
+        gists = tuple(rows.loc[rows["alike"] > 0, "gist"])
+        return self.rows(view, len(gists) * listings.MOST_ALIKE, gists) if gists else rows[:0]
 
 
 def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
@@ -80,13 +118,17 @@ def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
         if not matching:
             states.empty("No words here", "Try another word or tone, or clear what was picked.", height=160)
             return
+        has_themes, ours = False, view.coverage.our_brand
         # Step by step, so that what is unfolded stays so when more is shown.
         for start in range(0, len(rows), STEP):
-            part = marked(rows[start : start + STEP], view.coverage.our_brand, wanted.names_brand)
-            verbatims.show(part, search=wanted.search)
-        if matching > len(rows):
+            part = rows[start : start + STEP]
+            words = marked(part, ours, wanted.names_brand, wanted.picked.theme, wanted.score)
+            verbatims.show(_with_others(words, wanted.others(view, part), ours), search=wanted.search)
+            has_themes |= any(row["themes"] for row in words)
+        if rows["different"].iloc[0] > len(rows):
             st.button(f"Show {STEP} more", key="words-more", type="tertiary", on_click=_show_more, args=(key, shown))
-        states.note(MARKS)
+        states.note(f"{MARKS} {THEME_MARKS}" if has_themes else MARKS)
+        correct_dialog.offer(rows)
 
 
 def _show_more(key: str, shown: int) -> None:
@@ -95,10 +137,10 @@ def _show_more(key: str, shown: int) -> None:
 
 def _say_what_is_shown(wanted: _Wanted, matching: int, charts: Sequence[str]) -> None:
     number = f"{fmt.count(matching)} with words, newest first"
-    if wanted.picked.words:
+    if narrowed := [*wanted.picked.words, *wanted.tone_of_theme]:
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="words-narrowed"):
             # On a narrow screen the charts and the words are far apart.
-            said = html.escape(f"Only {' · '.join(wanted.picked.words)}: {number}.")
+            said = html.escape(f"Only {' · '.join(narrowed)}: {number}.")
             st.html(f'<p class="earshot-note">{said} <a class="earshot-jump" href="#words">Read them</a></p>')
             st.button("Clear", key="words-clear", type="tertiary", on_click=narrowing.clear, args=tuple(charts))
     elif wanted.search:
@@ -107,32 +149,104 @@ def _say_what_is_shown(wanted: _Wanted, matching: int, charts: Sequence[str]) ->
         states.note(f"{number}. Choose a point, bar or step in a chart to read what is behind it.")
 
 
-def marked(rows: pd.DataFrame, ours: str | None = None, names_brand: Sequence[str] = ()) -> list[dict]:
-    """The rows with the spans of the words that drove the score, and of brands: all tracked ones, or the given.
+def marked(
+    rows: pd.DataFrame,
+    ours: str | None = None,
+    names_brand: Sequence[str] = (),
+    theme: str | None = None,
+    score: str = SHOWN,
+) -> list[dict]:
+    """The rows with their themes, and the spans of the words that drove the score, name themes, and name brands.
 
-    Whose customer is speaking is said only of brands that are not ours.
+    theme: only the words that name this one are marked. names_brand: likewise of brands. score: the name of the score
+    in shown_score; the words are those that drove it. Whose customer is speaking is said only of brands that are not
+    ours.
     """
     known = fetch.rows(tracked_brands()).dropna(subset=["alias"])
     matcher = BrandMatcher(
-        [Alias(row.name, row.alias, bool(row.needs_capital)) for row in known.itertuples(index=False)]
+        [
+            Alias(row.name, row.alias, bool(row.needs_capital), listed(row.context), listed(row.counter_context))
+            for row in known.itertuples(index=False)
+        ]
     )
-    foreign = rows.assign(brand=rows["brand"].where(rows["brand"] != ours))
-    return [_marked(row, matcher, set(names_brand)) for row in foreign.to_dict("records")]
+    driving = driving_words if score == VADER else ExperienceScorer(matcher).driving_words
+    themes = _themes(rows)
+    return [
+        _marked(
+            _as_shown(row),
+            matcher,
+            set(names_brand),
+            (calibrated_words.of_row(row, matcher) if score == SHOWN else None) or driving,
+            themes[row.get("feedback_id")],
+            theme,
+        )
+        for row in _of_others(rows, ours)
+    ]
 
 
-def _marked(row: dict, matcher: BrandMatcher, brands: set[str]) -> dict:
+def _as_shown(row: dict) -> dict:
+    """The row with the score that the reader chose as its sentiment."""
+    return (
+        row | {"sentiment": row["shown_score"], "sentiment_label": row["shown_label"]} if "shown_score" in row else row
+    )
+
+
+def _themes(rows: pd.DataFrame) -> dict[str, list[dict]]:
+    named = defaultdict(list)
+    if "feedback_id" in rows and len(rows):
+        for row in fetch.rows(listings.themes_of(tuple(rows["feedback_id"]))).to_dict("records"):
+            named[row["feedback_id"]].append(row)
+    return named
+
+
+def _of_others(rows: pd.DataFrame, ours: str | None) -> list[dict]:
+    """The rows with whose customer is speaking where it is not ours."""
+    return rows.assign(brand=rows["brand"].where(rows["brand"] != ours)).to_dict("records")
+
+
+def _with_others(words: list[dict], others: pd.DataFrame, ours: str | None) -> list[dict]:
+    """Each row with its near-duplicates under `others`."""
+    alike = defaultdict(list)
+    for row in _of_others(others, ours):
+        alike[row["gist"], row["speaks_of"]].append(_as_shown(row))
+    return [row | {"others": alike[row["gist"], row["speaks_of"]]} for row in words]
+
+
+def _marked(
+    row: dict,
+    matcher: BrandMatcher,
+    brands: set[str],
+    driving: Callable[[str], list[DrivingWord]],
+    themes: list[dict],
+    theme: str | None,
+) -> dict:
     title, text = (None if pd.isna(row[name]) else row[name] for name in ("title", "text"))
     # Where there is only a title, it was scored, and it is the words.
     title, text = (title, text) if text else (None, title)
+    naming = [
+        each["words"] for each in themes if isinstance(each["words"], str) and (theme is None or each["theme"] == theme)
+    ]
+    by_theme = _any_of("; ".join(naming).split("; "))
 
     def named(words: str | None) -> list[tuple[int, int]]:
         return [(start, end) for start, end, brand in matcher.spans(words or "") if not brands or brand in brands]
 
-    driving = [(word.start, word.end, word.valence) for word in driving_words(text)]
+    is_scored = not pd.isna(row.get("sentiment", 0))
     return row | {
         "title": title,
         "text": text,
-        "spans": driving,
+        "spans": [(word.start, word.end, word.valence) for word in driving(text)] if is_scored else [],
         "brand_spans": named(text),
         "title_brand_spans": named(title),
+        "theme_spans": [found.span() for found in by_theme.finditer(text)],
+        "title_theme_spans": [found.span() for found in by_theme.finditer(title or "")],
+        "themes": [
+            (each["theme"], None if pd.isna(each["sentiment_label"]) else each["sentiment_label"]) for each in themes
+        ],
     }
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern:
+    """Any of the words as a whole, whatever its case; nothing where there are none."""
+    spelled = "|".join(re.escape(word) for word in sorted(filter(None, words), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)" if spelled else "(?!)", re.IGNORECASE)

@@ -11,12 +11,22 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
+from data_access.scoring import label
 
 # About four lines of a 72-character measure; shorter texts are shown whole.
 FOLD_FROM = 290
 FOLD_FROM_LINES = 5
-POSITIVE, NEGATIVE, BRAND, FOUND = "positive", "negative", "brand", "found"
-KINDS = (POSITIVE, NEGATIVE, BRAND, FOUND)
+POSITIVE, NEGATIVE, BRAND, THEME, FOUND = "positive", "negative", "brand", "theme", "found"
+KINDS = (POSITIVE, NEGATIVE, BRAND, THEME, FOUND)
+# What feedback is most often written in, beside English; others are named by their code.
+LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+_TONE_SIGNS = {POSITIVE: " +", NEGATIVE: f" {fmt.MINUS}"}
 
 Span = tuple[int, int, float | str]
 
@@ -37,23 +47,52 @@ def show(rows: pd.DataFrame | Iterable[Mapping], *, search: str = "") -> None:
 def verbatim_html(row: Mapping, *, search: str = "") -> str:
     """One verbatim as markup."""
     text, title = _known(row, "text"), _known(row, "title")
-    spans: list[Span] = [
-        *(_list(row, "spans")),
-        *((start, end, BRAND) for start, end, *_ in _list(row, "brand_spans")),
-    ]
+    spans: list[Span] = [*(_list(row, "spans")), *_all(BRAND, row, "brand_spans"), *_all(THEME, row, "theme_spans")]
     spans += found_spans(text, search)
     parts = []
     # Review sites make a title of the text's first words and an ellipsis.
     if title and not text.startswith(title.rstrip("….")):
-        named = [(start, end, BRAND) for start, end, *_ in _list(row, "title_brand_spans")]
+        named = [*_all(BRAND, row, "title_brand_spans"), *_all(THEME, row, "title_theme_spans")]
         words = marked_html(title, [*named, *found_spans(title, search)])
         parts.append(f'<div class="earshot-verbatim-title">{words}</div>')
     words = f'<div class="earshot-verbatim-text">{marked_html(text, spans)}</div>'
     is_long = len(text) > FOLD_FROM or text.count("\n") >= FOLD_FROM_LINES
     more = '<span class="earshot-verbatim-more"></span>'
     parts.append(f"<details><summary>{words}{more}</summary></details>" if is_long else words)
+    parts.append(_tags_html(row))
     parts.append(f'<div class="earshot-verbatim-source">{_source_html(row)}</div>')
+    parts.append(_alike_html(row))
     return f'<article class="earshot-verbatim">{"".join(parts)}</article>'
+
+
+def _tags_html(row: Mapping) -> str:
+    """What kind of text it is, and its themes, each with the sign of how it sounds."""
+    tags = [_tag_html("Request", "is-request")] if not _is_missing(row.get("is_request")) and row["is_request"] else []
+    for name, tone in _list(row, "themes"):
+        tags.append(_tag_html(f"{name}{_TONE_SIGNS.get(tone, '')}", f"is-{tone}" if tone in _TONE_SIGNS else ""))
+    return f'<div class="earshot-verbatim-tags">{"".join(tags)}</div>' if tags else ""
+
+
+def _tag_html(words: str, look: str) -> str:
+    return f'<span class="{f"earshot-tag {look}".strip()}">{html.escape(words)}</span>'
+
+
+def _alike_html(row: Mapping) -> str:
+    """Near-duplicates, folded away: "and 12 more like it"."""
+    more, others = row.get("alike"), _list(row, "others")
+    if _is_missing(more) or not int(more):
+        return ""
+    head = f"and {fmt.count(int(more))} more like it"
+    if not others:
+        return f'<div class="earshot-verbatim-source">{head}</div>'
+    said = "".join(
+        f'<div class="earshot-verbatim-other"><div>{html.escape(_known(other, "text") or _known(other, "title"))}</div>'
+        f'<div class="earshot-verbatim-source">{_source_html(other)}</div></div>'
+        for other in others
+    )
+    rest = int(more) - len(others)
+    said += f'<div class="earshot-verbatim-source">and {fmt.count(rest)} older ones</div>' if rest > 0 else ""
+    return f'<details class="earshot-verbatim-alike"><summary>{head}</summary>{said}</details>'
 
 
 def marked_html(text: str, spans: Sequence[Span]) -> str:
@@ -69,6 +108,8 @@ def marked_html(text: str, spans: Sequence[Span]) -> str:
     for start, end in zip(edges, edges[1:], strict=False):
         piece = html.escape(text[start:end])
         kinds = [kind for kind in KINDS if any(a <= start and end <= b and kind == own for a, b, own in clean)]
+        if FOUND in kinds and THEME in kinds:
+            kinds.remove(THEME)  # one shade over another is neither
         classes = " ".join(f"is-{kind}" for kind in kinds)
         pieces.append(f'<mark class="{classes}">{piece}</mark>' if kinds else piece)
     return "".join(pieces)
@@ -84,25 +125,33 @@ def found_spans(text: str, search: str) -> list[Span]:
 
 def _source_html(row: Mapping) -> str:
     when = row.get("created_on", row.get("created_at"))
-    facts = [
+    where = [
         _known(row, "source") or _known(row, "channel"),
         "" if _is_missing(when) else fmt.day(pd.Timestamp(when)),
     ]
     if not _is_missing(row.get("rating")):
         scale = row.get("rating_scale")
-        facts.append(f"{row['rating']:g} of {5 if _is_missing(scale) else scale:g}")
-    facts.append(next((name for key in ("customer_name", "author", "customer_id") if (name := _known(row, key))), ""))
-    facts.append(_known(row, "brand"))
-    quiet = [html.escape(fact) for fact in facts if fact]
-    return " · ".join([*quiet[:3], *_score(row), *quiet[3:]])
+        where.append(f"{row['rating']:g} of {5 if _is_missing(scale) else scale:g}")
+    who = [next((name for key in ("customer_name", "author", "customer_id") if (name := _known(row, key))), "")]
+    who.append(_known(row, "brand"))
+    said = [*map(html.escape, [*where, _language(row)]), *_score(row), *map(html.escape, who)]
+    return " · ".join(fact for fact in said if fact)
+
+
+def _language(row: Mapping) -> str:
+    """The language, where it is not English."""
+    code = _known(row, "language")
+    return "" if code in ("", "en") else LANGUAGES.get(code, code)
 
 
 def _score(row: Mapping) -> list[str]:
     if _is_missing(row.get("sentiment")):
         return ["not scored"]
-    label = _known(row, "sentiment_label")
-    look = f' class="is-{label}"' if label in (POSITIVE, NEGATIVE) else ""
-    return [f"<span{look}>{html.escape(label)} {fmt.mean_score(row['sentiment'])}</span>".replace("> ", ">")]
+    said, score = _known(row, "sentiment_label"), row["sentiment"]
+    look = f' class="is-{said}"' if said in (POSITIVE, NEGATIVE) else ""
+    # A label may come from a person, or from another model than the score, and differ: then it is what counts.
+    words = [html.escape(said), *([fmt.mean_score(score)] if said in ("", label(score)) else [])]
+    return [f"<span{look}>{' '.join(filter(None, words))}</span>"]
 
 
 def _kind(what: float | str) -> str | None:
@@ -118,6 +167,10 @@ def _known(row: Mapping, key: str) -> str:
 def _list(row: Mapping, key: str) -> Sequence:
     spans = row.get(key)
     return spans if isinstance(spans, (list, tuple)) else []
+
+
+def _all(kind: str, row: Mapping, key: str) -> list[Span]:
+    return [(start, end, kind) for start, end, *_ in _list(row, key)]
 
 
 def _is_missing(value: object) -> bool:

@@ -21,11 +21,13 @@ from components.charts.heatmap import cohort_heatmap
 from components.charts.moves import moves
 from components.charts.outlook_lines import outlook_lines
 from components.charts.pair_heatmap import pair_heatmap
+from components.charts.parts import parts
 from components.charts.said_and_happened import said_and_happened
 from components.charts.shares_beside import shares_beside
 from components.charts.sparkline import sparkline
 from components.charts.survival import survival_curve
 from components.charts.trend import trend
+from components.charts.word_sides import word_sides
 
 __all__ = [
     "bar_rows",
@@ -40,6 +42,7 @@ __all__ = [
     "moves",
     "outlook_lines",
     "pair_heatmap",
+    "parts",
     "ranking",
     "said_and_happened",
     "shares_beside",
@@ -47,6 +50,7 @@ __all__ = [
     "stacked_bars",
     "survival_curve",
     "trend",
+    "word_sides",
 ]
 
 for _name in set(__all__) - {"sparkline"}:

@@ -12,15 +12,16 @@ LABEL_WIDTH = 26
 # Pixels a character of small text.
 CHARACTER_WIDTH = 6.2
 
-Placed = tuple[pd.Timestamp, str, bool, int]
+Placed = tuple[pd.Timestamp, str, bool, bool, int]
 
 
 def place(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp, right: int) -> list[Placed]:
-    """(day, label, whether it runs to the left, row) for the events from first to last.
+    """(day, label, whether it runs to the left, whether it is a break, row) for the events from first to last.
 
-    events: columns happened_on, title. right: the margin beside the plot, over which a label may run. The
-    figure does not know its width, so labels share a row only when they would not touch on the narrowest
-    screen. Beyond four rows an event keeps its rule; row -1 says that it has no label.
+    events: columns happened_on, title; is_break where the measure itself changed, whose rule is dotted. right: the
+    margin beside the plot, over which a label may run. The figure does not know its width, so labels share a row only
+    when they would not touch on the narrowest screen. Beyond four rows an event keeps its rule; row -1 says that it has
+    no label.
     """
     if events is None or events.empty:
         return []
@@ -37,7 +38,7 @@ def place(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp, 
         row = next(free, -1)
         if row >= 0:
             taken[row].append(room)
-        placed.append((day, label, is_left, row))
+        placed.append((day, label, is_left, bool(getattr(event, "is_break", False)), row))
     return placed
 
 
@@ -61,11 +62,11 @@ def draw(fig: Drawing, placed: list[Placed]) -> None:
     """Rules behind the lines, labels above the plot. The first row stands highest, so later ones pass below it."""
     plot_height = fig.plot_height
     rows = height(placed) // ROW_HEIGHT
-    for day, label, is_left, row in placed:
+    for day, label, is_left, is_break, row in placed:
         top = 1 + (rows - row) * ROW_HEIGHT / plot_height if row >= 0 else 1
         fig.add_shape(
             type="line", x0=day, x1=day, yref="paper", y0=0, y1=top, layer="below",
-            line={"color": theme.RULE, "width": 1},
+            line={"color": theme.RULE, "width": 1, "dash": "dot" if is_break else "solid"},
         )  # fmt: skip
         if row < 0:
             continue

@@ -1,6 +1,6 @@
 """How something goes over time: lines with their uncertainty, the earlier period in grey, events as thin rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ LABEL_WIDTH = 16
 # More points than this and markers melt into a rope.
 MAX_MARKERS = 60
 OTHER = "Other"
+BREAK = "Score changed"
 
 
 def trend(
@@ -32,6 +33,7 @@ def trend(
     currency: str | None = None,
     colours: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    breaks: Sequence[pd.Timestamp] = (),
     height: int = axes.HEIGHT,
 ) -> Drawing:
     """A line for each group with its 95 % band (bands only for up to two lines: more cover each other).
@@ -39,7 +41,8 @@ def trend(
     comparison: the same metric over an earlier period; its first point is laid under the first point of
     frame. events: columns happened_on and title. zero: see `axes.value_axis`. noun: what the base counts
     ("customers"). colours and names: by group; otherwise the first line is ours and groups keep their own
-    names. Points on fewer than 30 are hollow and grey; unfinished ones (is_complete or is_mature false)
+    names. breaks: periods from which the measure is another one: a dotted rule before each, over which no line is
+    joined. Points on fewer than 30 are hollow and grey; unfinished ones (is_complete or is_mature false)
     hang on a dotted line.
     """
     if frame.empty or not np.isfinite(marks.numbers(frame, "value")).any():
@@ -52,7 +55,7 @@ def trend(
         ends.append((comparison_name, theme.GREY, _last_value(earlier)))
     labelled = ends if len(ends) > 1 else []
     right = axes.label_margin([end[0] for end in labelled], LABEL_WIDTH) if labelled else 16
-    happened = event_rules.place(events, *period_range(frame["period"]), right)
+    happened = event_rules.place(_with_breaks(events, frame["period"], breaks), *period_range(frame["period"]), right)
     fig = axes.figure(height=height, right=right, top=12 + event_rules.height(happened))
     has_band = band and len(lines) <= 2
     shown = [line for *_, line in lines] + ([] if earlier is None else [earlier])
@@ -64,12 +67,13 @@ def trend(
     fig.update_xaxes(**axes.period_axis(frame["period"], every), range=period_range(frame["period"]))
     if earlier is not None:
         _add_earlier(fig, earlier, unit, comparison_name, every, noun, currency)
-    for label, colour, line in lines:
-        if has_band:
-            add_band(fig, line, colour)
+    for label, colour, whole in lines:
         heading = f"{label}, " if len(lines) > 1 else ""
-        titles = [heading + fmt.period(date, every) for date in line["period"]]
-        add_line(fig, line, colour, marks.hover(line, unit, heading=titles, noun=noun, currency=currency), label)
+        for line in _parted(whole, breaks):
+            if has_band:
+                add_band(fig, line, colour)
+            titles = [heading + fmt.period(date, every) for date in line["period"]]
+            add_line(fig, line, colour, marks.hover(line, unit, heading=titles, noun=noun, currency=currency), label)
     axes.direct_labels(fig, labelled, scale["range"], LABEL_WIDTH)
     event_rules.draw(fig, happened)
     _say_where_axis_starts(fig, scale)
@@ -97,6 +101,31 @@ def _lines(frame, unit, name, names, colours) -> list[tuple[str, str, pd.DataFra
         rest = frame[~frame["group"].isin(kept)]
         lines.append((f"{OTHER} ({len(order) - len(kept)})", theme.GREY, _together(rest, unit)))
     return lines
+
+
+def _with_breaks(
+    events: pd.DataFrame | None, periods: pd.Series, breaks: Sequence[pd.Timestamp]
+) -> pd.DataFrame | None:
+    """The events, and each break as one between the period before it and its own."""
+    order = periods.drop_duplicates().sort_values()
+    between = [
+        earlier + (later - earlier) / 2
+        for earlier, later in zip(order, order[1:], strict=False)
+        if later in set(breaks)
+    ]
+    if not between:
+        return events
+    own = pd.DataFrame({"happened_on": between, "title": BREAK, "is_break": True})
+    if events is None or events.empty:
+        return own
+    known = events.assign(happened_on=pd.to_datetime(events["happened_on"]), is_break=False)
+    return pd.concat([known, own], ignore_index=True)
+
+
+def _parted(line: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> list[pd.DataFrame]:
+    """The line's rows from break to break."""
+    part = sum(((line["period"] >= at).astype(int) for at in breaks), start=pd.Series(0, index=line.index))
+    return [rows for _, rows in line.groupby(part)]
 
 
 def _size(frame: pd.DataFrame) -> str:

@@ -2,9 +2,15 @@
 
 import streamlit as st
 
-from components import competitor_cards, filter_bar, states, tracked_brands, verbatim_list
+from components import competitor_cards, filter_bar, preference_cards, rival_theme_cards, states, tracked_brands
 from components.headline import Headline, show_row
 from data_access.metrics import competitors
+
+PARTS = {
+    "Share of voice": competitor_cards.show,
+    "Themes": rival_theme_cards.show,
+    "Who is favoured": preference_cards.show,
+}
 
 view = tracked_brands.everyone(filter_bar.current())
 ours = view.coverage.our_brand
@@ -12,12 +18,12 @@ ours = view.coverage.our_brand
 st.title("Competitors")
 if not view.coverage.options.get("brand"):
     states.empty("No brands are tracked yet", "Name your own brand and your competitors to see who people talk about.")
-    st.page_link("pages/manage/data.py", label="Go to the Data page", icon=":material/sell:")
+    st.page_link("pages/manage/settings.py", label="Go to the settings", icon=":material/sell:")
     st.stop()
 if not competitor_cards.total(view):
     states.empty(
         f"Nobody names a tracked brand, {view.period_text}",
-        "Choose another period, remove a filter, or add other names of the brands on the Data page.",
+        "Choose another period, remove a filter, or add other names of the brands under Settings.",
     )
     st.stop()
 
@@ -32,15 +38,15 @@ if ours:
         ],
     )
 else:
-    states.note("No brand is marked as ours: share of voice is that of each tracked brand. Mark one on the Data page.")
+    states.note("No brand is marked as ours: share of voice is that of each tracked brand. Mark one under Settings.")
 tracked_brands.left_out(view)
-charts, words = verbatim_list.beside()
-with charts:
-    competitor_cards.share_over_time(view)
-    competitor_cards.share_now(view)
-    competitor_cards.warmth(view)
-    competitor_cards.number_over_time(view)
-with words:
-    brands = tracked_brands.chosen(view, competitor_cards.CHARTS)
-    title = f"What people say of {tracked_brands.about(view, brands)}"
-    verbatim_list.show(view, title, competitor_cards.CHARTS, names_brand=brands)
+part = st.segmented_control(
+    "Part of this page",
+    PARTS,
+    default="Share of voice",
+    required=True,
+    label_visibility="collapsed",
+    key="part",
+    bind="query-params",
+)
+PARTS[part](view)

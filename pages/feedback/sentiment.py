@@ -1,8 +1,25 @@
-"""How people feel, and what they wrote."""
+"""How people feel, what about, in which words, and how far the scores can be trusted."""
 
 import streamlit as st
 
-from components import filter_bar, headline, sentiment_cards, states, verbatim_list, whose_feedback
+from components import (
+    distinctive_cards,
+    filter_bar,
+    headline,
+    quality_cards,
+    score_choice,
+    sentiment_cards,
+    states,
+    theme_cards,
+    whose_feedback,
+)
+
+PARTS = {
+    "Over time": sentiment_cards.show,
+    "Themes": theme_cards.show,
+    "Words": distinctive_cards.show,
+    "Quality": quality_cards.show,
+}
 
 view = filter_bar.current()
 
@@ -13,13 +30,15 @@ if not view.coverage.feedback:
     st.stop()
 
 whose_feedback.show(view)
+score_choice.show(view)
 headline.show_row(view, sentiment_cards.headlines(view))
-charts, words = verbatim_list.beside()
-with charts:
-    sentiment_cards.trend(view)
-    sentiment_cards.volume(view)
-    if present := sentiment_cards.dimensions(view):
-        sentiment_cards.ranking(view, sentiment_cards.chosen_dimension(present))
-    sentiment_cards.spread(view)
-with words:
-    verbatim_list.show(view, "What people wrote", sentiment_cards.names(view))
+part = st.segmented_control(
+    "Part of this page",
+    PARTS,
+    default="Over time",
+    required=True,
+    label_visibility="collapsed",
+    key="part",
+    bind="query-params",
+)
+PARTS[part](view)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import brand_editor, demo_data, holdings, import_panel, import_state, import_templates, past_imports
+from components import demo_data, holdings, import_panel, import_state, import_templates, past_imports
 from data_access.coverage import coverage
 
-PARTS = ("Overview", "Import", "Past imports", "Brands")
+PARTS = ("Overview", "Import", "Past imports")
 OVERVIEW = "pages/summary/overview.py"
 
 if demo_data.has_just_arrived():
@@ -43,5 +43,3 @@ if part == "Import":
             demo_data.offer()
 if part == "Past imports":
     past_imports.show()
-if part == "Brands":
-    brand_editor.show()

@@ -139,6 +139,18 @@ def test_labels_of_events_on_one_row_never_touch():
     assert len([shape for shape in figure.layout.shapes if shape.type == "line"]) == 4
 
 
+def test_a_line_is_not_joined_over_a_change_of_its_measure():
+    rows = rates([0.3, 0.4, 0.5, 0.6])
+    figure = charts.trend(rows, "percent", "x", breaks=[rows["period"].iloc[2]])
+    drawn = [trace.x for trace in figure.data if trace.name == "line"]
+    assert [len(dates) for dates in drawn] == [2, 2]
+    [rule] = [shape for shape in figure.layout.shapes if shape.type == "line" and shape.line.dash == "dot"]
+    assert rows["period"].iloc[1] < pd.Timestamp(rule.x0) < rows["period"].iloc[2]
+    assert "Score changed" in texts(figure)
+    whole = charts.trend(rows, "percent", "x")
+    assert len([trace for trace in whole.data if trace.name == "line"]) == 1 and "Score changed" not in texts(whole)
+
+
 def test_names_from_data_are_text_in_a_figure():
     frame = pd.concat([rates([0.3, 0.4], group="<b>x</b>"), rates([0.2, 0.1], group="Shop")])
     figure = charts.trend(frame, "percent", "x")

@@ -71,8 +71,9 @@ def test_a_span_of_an_unknown_kind_or_without_valence_marks_nothing():
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_field_of_a_verbatim_becomes_markup(text):
-    row = dict.fromkeys(("text", "title", "source", "customer_name", "brand", "sentiment_label"), text)
-    reader = Reader(verbatims.verbatim_html(row | {"sentiment": -0.4, "rating": 2, "rating_scale": 5}, search=text))
+    row = dict.fromkeys(("text", "title", "source", "customer_name", "brand", "sentiment_label", "language"), text)
+    row |= {"sentiment": -0.4, "rating": 2, "rating_scale": 5, "themes": [(text, text)], "theme_spans": [(0, 4)]}
+    reader = Reader(verbatims.verbatim_html(row | {"alike": 30, "others": [row], "is_request": True}, search=text))
     assert only_ours(reader)
     assert text in reader.text
 
@@ -83,6 +84,33 @@ def test_a_verbatim_says_where_it_comes_from():
     shown = Reader(verbatims.verbatim_html(row)).text
     assert "Trustpilot · 28 May 2026 · 4 of 5 · positive +0.20 · Kim" in shown
     assert "not scored" in Reader(verbatims.verbatim_html({"text": "?", "sentiment": float("nan")})).text
+
+
+def test_a_verbatim_says_what_it_is_about_and_how_it_speaks_of_each():
+    row = {
+        "text": "x",
+        "is_request": True,
+        "themes": [("Price", "negative"), ("Staff", "positive"), ("App", "neutral")],
+    }
+    shown = verbatims.verbatim_html(row)
+    assert '<span class="earshot-tag is-request">Request</span><span class="earshot-tag is-negative">Price −' in shown
+    assert '<span class="earshot-tag is-positive">Staff +</span><span class="earshot-tag">App</span>' in shown
+    assert "earshot-tag" not in verbatims.verbatim_html({"text": "x", "is_request": None, "themes": []})
+
+
+def test_another_language_is_named_and_english_is_not():
+    row = {"text": "x", "source": "Shop", "sentiment": None}
+    assert "Shop · German · not scored" in Reader(verbatims.verbatim_html(row | {"language": "de"})).text
+    assert "Shop · eo · not scored" in Reader(verbatims.verbatim_html(row | {"language": "eo"})).text
+    assert "Shop · not scored" in Reader(verbatims.verbatim_html(row | {"language": "en"})).text
+
+
+def test_near_duplicates_unfold_below_the_one_that_is_shown():
+    others = [{"text": "great app", "author": "Kim", "sentiment": 0.6, "sentiment_label": "positive"}]
+    shown = Reader(verbatims.verbatim_html({"text": "Great app!", "alike": 1_300, "others": others}))
+    assert "and 1,300 more like it" in shown.text
+    assert "great apppositive +0.60 · Kim" in shown.text and "and 1,299 older ones" in shown.text
+    assert "like it" not in verbatims.verbatim_html({"text": "x", "alike": 0, "others": []})
 
 
 def test_long_texts_fold_and_short_ones_do_not():

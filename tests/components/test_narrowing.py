@@ -67,7 +67,24 @@ narrowing.pick("spread", "score", ("trend", "spread"))
 after = narrowing.key_of("trend"), narrowing.key_of("spread")
 assert before[0] != after[0] and before[1] == after[1]
 """)
-    assert query(app) == {"score": "-0.9"}
+    assert query(app) == {"step": "-0.9"}
+
+
+def test_click_on_a_theme_picks_it_in_place_of_what_was_picked():
+    app = run("""
+st.query_params["step"] = "-0.9"
+click("themes", "2026-03-01", "Delivery & post", "", "")
+narrowing.pick("themes", "theme", ("themes",))
+st.session_state["found"] = narrowing.current(view)
+""")
+    assert query(app) == {"theme": "Delivery & post"}
+    assert app.session_state["found"].words == ["Theme: Delivery & post"]
+    app = run("""
+st.query_params["theme"] = "Delivery"
+narrowing.clear("themes")
+assert narrowing.current(view) == narrowing.Narrowing()
+""")
+    assert query(app) == {}
 
 
 def test_same_click_again_ends_the_pick():

@@ -15,6 +15,7 @@ from data_access import brands, coverage, database, ingest, jobs, sources
 from data_access.schema import customer_attributes, feedback, import_runs, orders, refused_rows
 
 PAGE = "pages/manage/data.py"
+SETTINGS = "pages/manage/settings.py"
 ORDERS = b"""order_id,customer_id,ordered_at,amount,currency,channel
 1,c1,2025-01-01,10,GBP,App
 2,c1,2025-01-20,20,GBP,App
@@ -114,7 +115,7 @@ def test_overview_tells_what_is_held_and_what_is_left_out_of_what(db, open_page,
     assert "Valid orders 3 1 Jan – 30 Apr 2025 1 more order is not valid" in text
     assert "1 valid order has no customer: they count in revenue and in no customer rate." in text
     assert "Customers 1 1 Jan – 1 Mar 2025" in text
-    assert "Feedback 2 1–2 Feb 2025 1 piece has no words, and so no sentiment." in text
+    assert "Feedback 2 1–2 Feb 2025 1 piece has no score: no words, or none in a language it reads." in text
     assert "None has a customer id: filters on customers leave all of it out." in text
     assert "No brand is tracked yet." in text
     assert f"Last changed on {pd.Timestamp.now('UTC').day} " in text
@@ -390,7 +391,7 @@ def test_brands_are_edited_in_the_table_and_found_again(db, open_page, given_fee
     given_feedback(
         "created_at | text\n2025-01-01 | Kelvana is fine\n2025-01-02 | kelvana too\n2025-01-03 | The Lamp Co."
     )
-    app = well(open_page(PAGE, part="Brands"))
+    app = well(open_page(SETTINGS, part="Brands"))
     (table,) = app.data_editor
     assert dict(zip(table.value["name"], table.value["named_in"], strict=True)) == {"Ours": 0, "Kelvana": 1}
     assert app.button(key="brands-save").disabled
@@ -424,7 +425,7 @@ def test_brands_that_cannot_be_are_refused_in_a_sentence(db, open_page, given_or
     given_orders("customer_id | ordered_at\nc1 | 2025-01-01")
     given_brands("Ours", "Kelvana")
     before = brands.tracked()
-    app = well(open_page(PAGE, part="Brands"))
+    app = well(open_page(SETTINGS, part="Brands"))
     app.session_state[app.data_editor[0].key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [], **edit}
     app.run()
     press(app, "brands-save")

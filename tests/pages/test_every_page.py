@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PAGES = sorted(str(path) for path in Path("pages").rglob("*.py"))
-WITH_FILTERS = [page for page in PAGES if "manage" not in page]
+WITH_FILTERS = [page for page in PAGES if "manage" not in page and "labelling" not in page]
 
 ORDERS = "customer_id | ordered_at | amount | segment | region | channel\n" + "\n".join(
     f"c{number % 40} | 2025-{month:02}-{1 + number % 27:02} | {20 + number} | "
@@ -23,11 +23,17 @@ FEEDBACK = "source | created_at | text | category\n" + "\n".join(
 )
 
 
-@pytest.fixture
-def full(db, given_orders, given_feedback, given_brands):
-    given_brands("Ours", "Kelvana")
-    given_orders(ORDERS)
-    given_feedback(FEEDBACK)
+@pytest.fixture(scope="module", params=["duckdb", "postgresql"])
+def full(request, fresh_database, given_orders, given_feedback, given_brands):
+    """A database with something of everything, which the pages only read."""
+    with fresh_database(request.param):
+        given_brands("Ours", "Kelvana")
+        given_orders(ORDERS)
+        given_feedback(FEEDBACK)
+        yield request.param
+
+
+on_duckdb = pytest.mark.parametrize("full", ["duckdb"], indirect=True)
 
 
 def test_every_page_file_is_in_the_menu():
@@ -44,14 +50,14 @@ def test_page_with_no_data_says_what_to_do(db, open_page, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@on_duckdb
 def test_page_with_data_draws(full, open_page, page):
     _draws(open_page, page)
 
 
 # What the pages ask is asked of both databases elsewhere; here is the way from one to the screen.
 @pytest.mark.parametrize("page", ["pages/summary/overview.py", "pages/customers/customer_groups.py"])
-@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("full", ["postgresql"], indirect=True)
 def test_page_draws_with_data_of_a_server(full, open_page, page):
     _draws(open_page, page)
 
@@ -65,7 +71,7 @@ def _draws(open_page, page):
 
 
 @pytest.mark.parametrize("page", WITH_FILTERS)
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@on_duckdb
 def test_filters_of_the_url_are_on_every_page(full, open_page, page):
     app = open_page(page, period="All time", compare="No comparison", segment="Homes")
     assert not app.exception
@@ -75,7 +81,7 @@ def test_filters_of_the_url_are_on_every_page(full, open_page, page):
 
 
 @pytest.mark.parametrize("page", WITH_FILTERS)
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@on_duckdb
 def test_a_filter_that_leaves_nothing_is_said_and_no_error(full, open_page, page):
     app = open_page(page, segment="Shops", region="North", channel="Store", category="Lamps")
     assert not app.exception

@@ -1,8 +1,13 @@
 """The Sentiment page: what it counts, what it says is left out, and the words behind what a link picks."""
 
 import json
+from datetime import date
 
 import pytest
+from sqlalchemy import delete, insert, update
+
+from data_access import database
+from data_access.schema import feedback, feedback_themes
 
 PAGE = "pages/feedback/sentiment.py"
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> **bold** $x^2$ :material/home: [a](javascript:b) "q"'
@@ -50,10 +55,46 @@ def test_page_shows_net_sentiment_its_base_and_the_words(said, open_page):
     assert not app.exception
     text = html(app)
     assert "−25.0" in text, "one positive and two negative of four scored"
-    assert "1 without words are not scored." in text
-    assert "4 of 5 pieces of feedback" in text
+    assert "1 of 5 are not scored: 1 without words." in text
+    assert "4 pieces of feedback" in text
     assert verbatims(app) == 4
     assert len(charts(app)) == 4
+
+
+def test_chosen_score_is_kept_in_the_link_and_said_of_every_chart(db, given_feedback, given_brands, open_page):
+    given_brands("United")
+    given_feedback(
+        "created_at | text\n2026-01-05 | United it was, as ever and for always.\n2026-01-06 | It came with a box."
+    )
+    by_words, by_vader = (open_page(PAGE, period="All time", **chosen) for chosen in ({}, {"score": "VADER"}))
+    assert not by_words.exception and not by_vader.exception
+    assert "+50.0" in html(by_vader) and "+50.0" not in html(by_words)
+    assert "The customer-experience score. No source" in html(by_words)
+    assert html(by_words).count(">customer-experience score<") == html(by_vader).count(">VADER score<") == 3
+    by_vader.segmented_control(key="score").set_value("calibrated").run()
+    assert not by_vader.exception
+    assert "2 of 2 are not scored: 2 from sources without a calibrated score." in html(by_vader)
+
+
+def test_requests_are_a_layer_and_a_number_of_their_own(db, given_feedback, given_brands, open_page):
+    given_brands("Meadow")
+    given_feedback(
+        "created_at | text\n2026-01-05 | Can you help me, please?\n2026-01-06 | Lovely lamp, thank you for it."
+    )
+    app = open_page(PAGE, period="All time")
+    assert "50.0%" in html(app) and "1 of 2 with words" in html(app)
+    bars = charts(app)["How much do people say, and in which tone?"]["data"]
+    assert {bar["name"] for bar in bars} == {"Negative", "Neutral", "Positive", "Requests"}
+    assert verbatims(open_page(PAGE, period="All time", group="tone:request")) == 1
+
+
+def test_what_is_in_another_language_is_not_scored_and_named(db, given_feedback, given_brands, open_page):
+    given_brands("Meadow")
+    given_feedback(
+        "created_at | text\n2026-01-05 | I love it and so does the cat.\n2026-01-06 | Die Lieferung war leider zu spät."
+    )
+    text = html(open_page(PAGE, period="All time"))
+    assert "1 of 2 are not scored: 1 in German." in text and "not scored" in text
 
 
 def test_words_that_drove_the_score_are_marked(said, open_page):
@@ -75,7 +116,7 @@ def test_search_and_tone_of_a_link_are_honoured_and_said(said, open_page):
     [
         ({"group": "category:Chairs"}, 2, "Only Product category: Chairs: 2 with words"),
         ({"group": "sentiment:negative", "when": "2026-02-01_2026-02-28"}, 2, "Only 1–28 Feb 2026 · Tone: negative"),
-        ({"score": "0.8"}, 1, "Only score +0.80 to +0.90: 1 with words"),
+        ({"step": "0.8"}, 1, "Only score +0.80 to +0.90: 1 with words"),
         ({"group": "segment:(not given)"}, 1, "Only Segment: not given: 1 with words"),
     ],
 )
@@ -88,9 +129,39 @@ def test_link_to_what_is_behind_a_mark_narrows_the_words_and_says_so(said, open_
     assert not app.exception
 
 
+def test_link_to_a_theme_shows_the_words_that_name_it(said, open_page):
+    with database.writing() as connection:
+        connection.execute(delete(feedback_themes))
+        for feedback_id in ("F2", "F3"):
+            named = {"theme": "Delivery", "words": "parcel", "sentiment_label": "negative"}
+            connection.execute(
+                insert(feedback_themes).values(feedback_id=feedback_id, created_on=date(2026, 2, 5), **named)
+            )
+    app = open_page(PAGE, period="All time", theme="Delivery")
+    assert verbatims(app) == 2
+    assert "Only Theme: Delivery: 2 with words" in html(app)
+    assert '<mark class="is-theme">parcel</mark>' in html(app)
+    assert '<span class="earshot-tag is-negative">Delivery −</span>' in html(app)
+    app.button(key="words-clear").click().run()
+    assert verbatims(app) == 4
+
+
+def test_near_duplicates_are_shown_once_with_their_number(db, given_feedback, given_brands, open_page):
+    given_brands("Meadow")
+    given_feedback(
+        [{"created_at": f"2026-01-{day:02}", "brand": "Meadow", "text": "Great lamp"} for day in range(1, 26)]
+    )
+    with database.writing() as connection:
+        connection.execute(update(feedback).values(gist="a"))
+    app = open_page(PAGE, period="All time")
+    assert verbatims(app) == 1
+    assert "25 with words" in html(app) and "and 24 more like it" in html(app) and "and 4 older ones" in html(app)
+    assert "· Meadow" not in html(app), "whose customer speaks is said of other brands only"
+
+
 @pytest.mark.parametrize("nonsense", ["password:x", "category", "sentiment:", "'; DROP TABLE feedback:x"])
 def test_link_that_picks_nonsense_is_ignored(said, open_page, nonsense):
-    app = open_page(PAGE, period="All time", group=nonsense, when="yesterday", score="nan")
+    app = open_page(PAGE, period="All time", group=nonsense, when="yesterday", step="nan", score="nan")
     assert not app.exception
     assert verbatims(app) == 4
 

@@ -1,0 +1,84 @@
+"""Which score a page's charts and words go by: the reader's choice, kept in the URL."""
+
+import pandas as pd
+import streamlit as st
+
+from components import format as fmt
+from components import states, whose_feedback
+from components.filter_bar import View
+from data_access import fetch
+from data_access.metrics.sentiment import SCORES, SHOWN
+from data_access.score_use import scored_by
+from data_access.scoring.experience import EXPERIENCE
+
+KEY = "score"  # in the URL
+NAMES = {
+    SHOWN: "Best available",
+    "experience": "Customer experience",
+    "vader": "VADER",
+    "calibrated": "Calibrated",
+}
+_MEANINGS = {
+    "experience": "Words weighed as customers mean them; names of brands, handles and links say nothing.",
+    "vader": "The published word list for social media, as it is. It takes “please” and names like United for praise.",
+    "calibrated": "Learned from ratings and labels, one model a source; only where it agrees better with them.",
+}
+
+
+def current() -> str:
+    """The score that the reader chose on this page; the one that is shown unless asked otherwise."""
+    chosen = st.session_state.get(KEY, SHOWN)
+    return chosen if chosen in SCORES else SHOWN
+
+
+def show(view: View) -> None:
+    """The choice, and in a line what the chosen score is and what has none."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="score-choice"):
+        st.segmented_control(
+            "Score",
+            list(NAMES),
+            default=SHOWN,
+            format_func=NAMES.__getitem__,
+            key=KEY,
+            bind="query-params",
+            required=True,
+            width="content",
+        )
+        score = current()
+        said = (meaning(view, score), whose_feedback.why_unscored(view, score))
+        states.note(" ".join(sentence for sentence in said if sentence))
+
+
+def meaning(view: View, score: str) -> str:
+    """What a score is; of the best available one, how much of the period's feedback has which."""
+    return _MEANINGS.get(score) or _shown(fetch.rows(scored_by(view.filters)))
+
+
+def name(view: View, score: str) -> str:
+    """As charts say it under their titles: "customer-experience score"; the best available one by what it is here."""
+    if score == SHOWN:
+        kinds = set(fetch.rows(scored_by(view.filters))["scorer"].map(_kind))
+        score = kinds.pop() if len(kinds) == 1 else SHOWN
+    return {
+        SHOWN: "calibrated where a source has a model",
+        "experience": "customer-experience score",
+        "vader": "VADER score",
+        "calibrated": "calibrated score",
+    }[score]
+
+
+def _shown(rows: pd.DataFrame) -> str:
+    n = rows.groupby(rows["scorer"].map(_kind))["n"].sum()
+    if not n.sum():
+        return "Nothing in this period has a score."
+    calibrated = n.get("calibrated", 0) / n.sum()
+    if not calibrated:
+        return "The customer-experience score. No source has a score learned from its own ratings in use."
+    if calibrated == 1:
+        return "The calibrated score of each source, learned from its own ratings and labels."
+    share = fmt.percent(calibrated)
+    return f"The calibrated score for {share} of the feedback, the customer-experience score for the rest."
+
+
+def _kind(scorer: str) -> str:
+    return "experience" if scorer == EXPERIENCE else scorer.split()[0]
