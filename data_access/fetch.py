@@ -30,7 +30,7 @@ def rows(statement: Select) -> pd.DataFrame:
         return database.read(statement)
     compiled = statement.compile(database.engine())
     parameters = tuple(sorted((name, repr(value)) for name, value in compiled.params.items()))
-    return _cache()((str(compiled), parameters), database.current_version(), lambda: database.read(statement))
+    return _kept((str(compiled), parameters), lambda: database.read(statement))
 
 
 def fetch(
@@ -46,7 +46,7 @@ def fetch(
         return answer()
     # The frame is kept and not its rows: making it, with its intervals, takes longer than the look-up.
     asked = (metric.name, repr(filters), by, every, tuple(sorted(options.items())))
-    return _cache()(asked, database.current_version(), answer)
+    return _kept(asked, answer)
 
 
 def fetch_one(metric: Metric, filters: Filters, **options) -> pd.Series:
@@ -56,8 +56,8 @@ def fetch_one(metric: Metric, filters: Filters, **options) -> pd.Series:
 
 def worked_out(asked: tuple, answer: Callable[[], object]) -> object:
     """What takes more than a look into the database, kept like its answers. asked: what it is and of what, as values
-    that tell every two askings apart."""
-    return _cache()(tuple(map(repr, asked)), database.current_version(), answer) if _in_app() else answer()
+    that tell every two askings apart. What comes back is shared, and nobody may change it, unless it is a frame."""
+    return _kept(tuple(map(repr, asked)), answer) if _in_app() else answer()
 
 
 def _in_app() -> bool:
@@ -69,12 +69,19 @@ def _in_app() -> bool:
     return get_script_run_ctx(suppress_warning=True) is not None
 
 
+def _kept(asked: tuple, answer: Callable[[], object]) -> object:
+    """The answer, kept for everybody. A frame comes as a copy that shares its values until somebody changes them:
+    unpickling one, as st.cache_data would, takes ten times as long."""
+    found = _cache()(asked, database.current_version(), answer)
+    return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
+
+
 @functools.cache
 def _cache():
     import streamlit as st
 
-    @st.cache_data(ttl="15m", max_entries=CACHED_ANSWERS, show_spinner=False)
-    def cached(asked: tuple, version: tuple, _answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    @st.cache_resource(ttl="15m", max_entries=CACHED_ANSWERS, show_spinner=False)
+    def cached(asked: tuple, version: tuple, _answer: Callable[[], object]) -> object:
         return _answer()
 
     return cached

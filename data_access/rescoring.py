@@ -20,8 +20,8 @@ from data_access.scoring.preferences import Preference
 from data_access.scoring.reading import ThemeRead
 from data_access.staging import load
 
-# A part takes a second or two: what a stop in the middle costs.
-PART = 10_000
+# A part takes some ten seconds, which is what a stop in the middle costs; smaller ones would not be worth workers.
+PART = 50_000
 f, p = feedback.c, pending_scores.c
 
 

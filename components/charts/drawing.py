@@ -5,7 +5,7 @@ Here a figure is gathered as the plain data that it ends as; the tests have Plot
 """
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import cached_property, wraps
 from typing import ParamSpec
 
 import plotly.graph_objects as go
@@ -66,7 +66,18 @@ class Drawing:
 
     def figure(self) -> go.Figure:
         """Done. Nothing may change the figure afterwards: other readers see the same one."""
-        return go.Figure({"data": self.traces, "layout": self.layout}, _validate=CHECKS)
+        return _Finished({"data": self.traces, "layout": self.layout}, _validate=CHECKS)
+
+
+class _Finished(go.Figure):
+    """A figure that nobody changes any more: what a browser is sent of it is made once."""
+
+    @cached_property
+    def _as_sent(self) -> dict:
+        return super().to_dict()
+
+    def to_dict(self) -> dict:
+        return self._as_sent
 
 
 def drawn(chart: Callable[Parameters, Drawing]) -> Callable[Parameters, go.Figure]:
