@@ -25,10 +25,10 @@ from data_access.schema import feedback, mentions, order_lines, purchases
 
 DATA = Path(os.environ.get("EARSHOT_REAL_DATA", ""))
 pytestmark = pytest.mark.skipif("EARSHOT_REAL_DATA" not in os.environ, reason="EARSHOT_REAL_DATA names no folder")
+# Of the ten that there are those with the fewest reviews: all of them take a minute.
 INSURERS = {
-    "akc": "AKC", "aspca": "ASPCA", "embrace": "Embrace", "fetch": "Fetch", "figo": "Figo",
-    "healthypaws": "Healthy Paws", "lemonade": "Lemonade", "petsbest": "Pets Best", "pumpkin": "Pumpkin",
-    "spot": "Spot",
+    "akc": "AKC", "fetch": "Fetch", "figo": "Figo", "healthypaws": "Healthy Paws", "lemonade": "Lemonade",
+    "pumpkin": "Pumpkin",
 }  # fmt: skip
 COUNTED = re.compile(r"([\d,]+) rows read: ([\d,]+) new, ([\d,]+) changed, ([\d,]+) unchanged, ([\d,]+) refused\.")
 
@@ -103,7 +103,7 @@ def test_cdnow_without_order_ids_gives_its_customers_and_those_who_came_back(db,
 
 
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)
-def test_reviews_of_ten_insurers_are_all_there_and_name_each_other(db, brought):
+def test_reviews_of_six_insurers_are_all_there_and_name_each_other(db, brought):
     reviews = 0
     for name, brand in INSURERS.items():
         told = ("--brand", brand, "--map", "published=created_at", "--set", "source=Trustpilot")
@@ -111,7 +111,7 @@ def test_reviews_of_ten_insurers_are_all_there_and_name_each_other(db, brought):
         read, new, changed, unchanged, refused = brought("feedback", path, *told)
         assert read == new + changed + unchanged + refused
         reviews += read
-    assert reviews == 26_878
+    assert reviews == 9_201
     held = coverage()
     assert held.options["brand"] == tuple(sorted(INSURERS.values()))
     assert held.options["source"] == ("Trustpilot",)
@@ -128,4 +128,4 @@ def test_reviews_of_ten_insurers_are_all_there_and_name_each_other(db, brought):
         # A single word may have a meaning of its own: "Embrace" begins sentences that are not about it, and a capital
         # says nothing where all are.
         assert found == named if " " in brand else 0.85 * named <= found <= named, (brand, named, found)
-    assert counted(select(func.count()).select_from(mentions).where(mentions.c.relation == "other")) > 100
+    assert counted(select(func.count()).select_from(mentions).where(mentions.c.relation == "other")) > 20

@@ -22,7 +22,7 @@ def varied_texts(count: int) -> list[Text]:
     return [Text(None, draw.choice([text, text, text, None, "", "good app"])) for text in texts]
 
 
-TEXTS = varied_texts(2_300)
+TEXTS = varied_texts(1_300)
 
 
 @pytest.fixture(scope="module")
