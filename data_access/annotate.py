@@ -81,8 +81,12 @@ def annotate(
 ) -> None:
     """Read the feedback whose feedback_id is in `touched`, or all of it, and store what was read."""
     _annotate(connection, touched, progress)
-    # What has come in may tell in which language a source's doubtful texts are that came before: the order of imports
-    # shall change nothing.
+    settle_doubtful(connection, progress)
+
+
+def settle_doubtful(connection: Connection, progress: Progress | None = None) -> None:
+    """Read again the doubtful texts of a source whose usual language what has come in since has changed: the order of
+    imports, and of the parts that a re-reading goes by, shall change nothing."""
     if connection.execute(doubtful := _otherwise_settled()).first():
         _annotate(connection, doubtful, progress)
 
@@ -128,8 +132,16 @@ def read(rows: Sequence, known: Knowledge, progress: Callable[[int, int], None] 
 
 
 def store(connection: Connection, reads: Sequence[Read], progress: Progress | None = None) -> None:
-    """Put what was read in the place of what was stored for the same feedback; the source's calibrated score and
-    people's corrections then count again."""
+    """Put what was read in its place; the source's calibrated score and people's corrections then count again."""
+    put(connection, reads)
+    with _staged(connection, "touched", [(each.feedback_id,) for each in reads], {"feedback_id": String()}) as touched:
+        if calibrate.in_use(connection):
+            calibrate.apply(connection, touched, progress)
+        corrections.apply(connection, touched)
+
+
+def put(connection: Connection, reads: Sequence[Read]) -> None:
+    """Put what was read in the place of what was stored for the same feedback, without what models and people add."""
     columns = {"feedback_id": String(), **_SCORES}
     with _staged(connection, "readings", _scores(connection, reads), columns) as staged:
         # What is set aside for later was read in other words.
@@ -147,9 +159,6 @@ def store(connection: Connection, reads: Sequence[Read], progress: Progress | No
         _store_mentions(connection, reads)
         _store_themes(connection, reads)
         _store_preferences(connection, reads)
-        if calibrate.in_use(connection):
-            calibrate.apply(connection, staged, progress)
-        corrections.apply(connection, staged)
 
 
 def _scores(connection: Connection, reads: Sequence[Read]) -> list[tuple]:

@@ -5,10 +5,11 @@ Stopped half way it goes on where it was, and until it is done every page shows 
 
 import json
 from dataclasses import astuple
+from functools import partial
 from hashlib import blake2b
 
 import pandas as pd
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import Connection, Select, delete, func, or_, select
 
 from data_access import annotate, calibrate, corrections, database
 from data_access.annotate import Progress, Read
@@ -39,7 +40,7 @@ def rescore(progress: Progress | None = None, *, everything: bool = False) -> in
     wanted = select(f.feedback_id) if everything else outdated()
     _set_aside(wanted, known, attempt, progress)
     with database.writing() as connection:
-        number = _take_over(connection, wanted, attempt, progress)
+        number = _take_over(connection, wanted, progress)
         calibrate.calibrate(connection, progress)
         calibrate.apply(connection, None, progress)
         corrections.apply(connection, None)
@@ -54,36 +55,43 @@ def outdated() -> Select:
 
 def _set_aside(wanted: Select, known: Knowledge, attempt: str, progress: Progress | None) -> None:
     """Read what is wanted and not yet set aside."""
+    missing = wanted.where(f.feedback_id.not_in(select(p.feedback_id)))
     with database.connecting() as connection:
-        ids = connection.execute(wanted.order_by(f.feedback_id)).scalars().all()
-        done = set(connection.execute(select(p.feedback_id)).scalars())
-    left = [feedback_id for feedback_id in ids if feedback_id not in done]
-    already = len(ids) - len(left)
-    for start in range(0, len(left), PART):
-        with database.connecting() as connection:
-            rows = connection.execute(
-                annotate.to_read(select(f.feedback_id).where(f.feedback_id.in_(left[start : start + PART])))
-            ).all()
-        report = None
-        if progress:
-            report = lambda number, _, start=start: progress(  # noqa: E731
-                "Reading texts", already + start + number, len(ids), "texts"
-            )
+        total, left = (_count(connection, each) for each in (wanted, missing))
+    # What is set aside is missing no more.
+    part = annotate.to_read(missing.order_by(f.feedback_id).limit(PART))
+    while rows := _all(part):
+        report = partial(_report, progress, total - left, total) if progress else None
         reads = [(each.feedback_id, attempt, written(each)) for each in annotate.read(rows, known, report)]
+        left -= len(rows)
         with database.writing(is_visible=False) as connection:
             load(connection, pending_scores, pd.DataFrame(reads, columns=list(pending_scores.c.keys()), dtype="string"))
 
 
-def _take_over(connection, wanted: Select, attempt: str, progress: Progress | None) -> int:
+def _take_over(connection: Connection, wanted: Select, progress: Progress | None) -> int:
     """Put all that was set aside in its place, and read at once what has come in since."""
-    number = connection.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+    number = _count(connection, wanted)
     annotate.annotate(connection, wanted.where(f.feedback_id.not_in(select(p.feedback_id))), progress)
     # Of feedback that is gone nothing is kept.
     connection.execute(delete(pending_scores).where(p.feedback_id.not_in(select(f.feedback_id))))
     pending = select(p.answer).order_by(p.feedback_id).limit(annotate.PART)
     while answers := connection.execute(pending).scalars().all():
-        annotate.store(connection, [reading_of(answer) for answer in answers], progress)  # which deletes them
+        annotate.put(connection, [reading_of(answer) for answer in answers])  # which deletes them
+    annotate.settle_doubtful(connection, progress)
     return number
+
+
+def _all(statement: Select) -> list:
+    with database.connecting() as connection:
+        return connection.execute(statement).all()
+
+
+def _count(connection: Connection, statement: Select) -> int:
+    return connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+
+
+def _report(progress: Progress, before: int, total: int, number: int, _: int) -> None:
+    progress("Reading texts", before + number, total, "texts")
 
 
 def written(read: Read) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from data_access import brands, database, rescoring
+from data_access import annotate, brands, database, rescoring
 from data_access.schema import feedback
 from data_access.scoring.experience import EXPERIENCE
 from tests.data_access import stored
@@ -85,6 +85,25 @@ def test_what_was_set_aside_under_other_names_of_brands_is_read_again(as_before)
     assert [row["feedback_id"] for row in stored.rows("mentions")] == [
         row["feedback_id"] for row in stored.rows("feedback") if row["text"] == TEXTS[0]
     ]
+
+
+def test_a_doubtful_text_is_in_the_language_of_all_parts_and_not_of_its_own(db, given_feedback, monkeypatch):
+    german = "Die Lieferung war leider viel zu spät und niemand hat mir geantwortet."
+    said = ["Super!", "Top!", *(f"{german} Zum {number}. Mal." for number in range(4))]
+    given_feedback(
+        [
+            {"feedback_id": f"f{number}", "created_at": "2025-04-01", "text": text, "source": "survey"}
+            for number, text in enumerate(said)
+        ]
+    )
+    held = stored.rows("feedback")
+    assert {row["language"] for row in held} == {"de"}
+    with database.writing() as connection:  # as an older version left it
+        connection.execute(update(feedback).values(language=None, detected_language=None, gist=None))
+    monkeypatch.setattr(rescoring, "PART", 2)
+    monkeypatch.setattr(annotate, "PART", 2)
+    assert rescoring.rescore() == 6
+    assert stored.rows("feedback") == held
 
 
 def test_a_refresh_reads_only_what_the_present_scorers_have_not_read(as_before, given_feedback):
