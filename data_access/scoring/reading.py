@@ -61,7 +61,7 @@ class ThemeRead(NamedTuple):
 class Reading(NamedTuple):
     """What is stored of a text. The scores are raw: whether the language can be read is for whoever knows the source.
 
-    vader, experience: compounds, -1 to 1. scored: the language of what was scored, detected by itself.
+    vader, experience: compounds, -1 to 1. detected: the language that the whole text seems to be in by itself.
     """
 
     vader: float
