@@ -109,7 +109,7 @@ class Draft:
                 self.kind,
                 mapping=mapping,
                 constants=constants or None,
-                date_order=answers,
+                answers=answers,
                 names=self.names,
                 progress=progress,
             )

@@ -130,11 +130,11 @@ def _survey(options, progress: "_Progress") -> sources.Survey:
     )
     dates = options.dates and options.dates.replace("-", "_")
     decimals = options.decimals and f"decimal_{options.decimals}"
-    survey = look(date_order=dates or decimals)
+    survey = look(answers=dates or decimals)
     if dates and decimals:
         by_type = {"time": dates, "number": decimals, "whole": decimals}
         types = {name: field.type for name, field in survey.plan.fields().items() if name not in survey.constants}
-        survey = look(date_order={name: by_type[kind] for name, kind in types.items() if kind in by_type})
+        survey = look(answers={name: by_type[kind] for name, kind in types.items() if kind in by_type})
     if survey.questions:
         raise Problem("\n".join(f"{q.text} Answer with {_ANSWERS[q.choices[0]]}." for q in survey.questions))
     return survey

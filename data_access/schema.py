@@ -76,6 +76,9 @@ orders = Table(
     Column("category", String),
     Column("is_valid", Boolean, nullable=False),
     Column("import_run_id", BigInteger, nullable=False),
+    # The order's value before refunds, where a file of lines states it beside them: discounts, tax and postage make it
+    # another one than their sum.
+    Column("stated_amount", Money),
 )
 
 order_lines = Table(
@@ -130,6 +133,10 @@ feedback = Table(
     Column("is_language_certain", Boolean),
     Column("is_request", Boolean),  # asks for help or an answer
     Column("gist", String),  # alike for texts that differ only in case, digits, links, names and punctuation
+    # What `rating` is a rating on: from the lowest to rating_scale, the best, and which question it answers (stars,
+    # nps, csat, ces). Ratings of different ones are never added.
+    Column("rating_lowest", Double),
+    Column("rating_type", String),
 )
 
 # Carries its feedback's date and dimensions, so that no chart of mentions needs a join.
@@ -257,6 +264,23 @@ events = Table(
     Column("is_demo", Boolean, nullable=False),
 )
 
+
+def _said_of_orders() -> list[Column]:
+    return [
+        Column("import_run_id", BigInteger, nullable=False),
+        Column("order_id", String, nullable=False),
+        Column("customer_id", String),
+        Column("ordered_at", DateTime),
+        Column("ordered_on", Date),
+        Column("amount", Double),
+        Column("currency", String),
+        Column("channel", String),
+        Column("campaign", String),
+        Column("status", String),
+        Column("category", String),
+    ]
+
+
 import_runs = Table(
     "import_runs",
     metadata,
@@ -274,6 +298,93 @@ import_runs = Table(
     Column("rows_refused", BigInteger, nullable=False),
     Column("notes", Text),
     Column("is_demo", Boolean, nullable=False),
+    Column("fields", Text),  # JSON: the fields that its files filled; NULL: imported before this was kept
+    Column("source", String),  # the name of the source that was synced; NULL: files that somebody chose
+    Column("taken_back_at", DateTime),
+)
+
+# What each import said, as it said it: what an import changed can be taken back, as if it had never been.
+said_orders = Table("said_orders", metadata, *_said_of_orders(), Column("refunded_amount", Double))
+said_order_lines = Table(
+    "said_order_lines",
+    metadata,
+    *_said_of_orders(),
+    Column("line_no", String),
+    Column("product", String),
+    Column("quantity", Double),
+    Column("order_amount", Double),
+    Column("refunded_amount", Double),
+)
+said_feedback = Table(
+    "said_feedback",
+    metadata,
+    Column("import_run_id", BigInteger, nullable=False),
+    Column("feedback_id", String, nullable=False),
+    Column("source", String),
+    Column("channel", String),
+    Column("kind", String),
+    Column("brand", String),
+    Column("customer_id", String),
+    Column("author", String),
+    Column("created_at", DateTime),
+    Column("created_on", Date),
+    Column("title", String),
+    Column("text", String),
+    Column("rating", Double),
+    Column("rating_scale", Double),
+    Column("rating_lowest", Double),
+    Column("rating_type", String),
+    Column("product", String),
+    Column("category", String),
+    Column("url", String),
+)
+# Of what an import says of a customer, the latest.
+said_attributes = Table(
+    "said_attributes",
+    metadata,
+    Column("import_run_id", BigInteger, nullable=False),
+    Column("customer_id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("as_of", DateTime, nullable=False),
+    Column("source_id", String, nullable=False),
+)
+
+# How far each synced source was read: the greatest value of its watermark column that is in the database.
+sync_positions = Table(
+    "sync_positions",
+    metadata,
+    Column("source", String, nullable=False),
+    Column("entity", String, nullable=False),  # orders, order_lines or feedback
+    Column("watermark", String),
+    Column("synced_at", DateTime, nullable=False),
+    Column("import_run_id", BigInteger),
+)
+
+# The files that a synced folder gave, each once.
+synced_files = Table(
+    "synced_files",
+    metadata,
+    Column("source", String, nullable=False),
+    Column("path", String, nullable=False),  # below the folder
+    Column("digest", String, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("synced_at", DateTime, nullable=False),
+    Column("import_run_id", BigInteger),
+)
+
+# What somebody chose for files with these columns, for the next ones.
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("signature", String, nullable=False),  # digest of the columns' names, whatever their order and case
+    Column("kind", String, nullable=False),
+    Column("preset", String, nullable=False),
+    Column("mapping", Text, nullable=False),  # JSON, as are answers and constants
+    Column("answers", Text, nullable=False),
+    Column("constants", Text, nullable=False),
+    Column("files", Text, nullable=False),  # of the import it comes from
+    Column("saved_at", DateTime, nullable=False),
 )
 
 refused_rows = Table(
@@ -340,6 +451,9 @@ KEYS = {
     "brands": ("name",),
     "brand_aliases": ("brand", "alias"),
     "import_runs": ("import_run_id",),
+    "sync_positions": ("source", "entity"),
+    "synced_files": ("source", "path", "digest"),
+    "layouts": ("signature",),
     "purchases": ("customer_id", "purchased_on"),
 }
 _READ_BY = {
@@ -351,6 +465,10 @@ _READ_BY = {
     "corrections": ("feedback_id",),
     "purchases": ("purchased_on", "first_purchased_on"),
     "refused_rows": ("import_run_id",),
+    "said_orders": ("import_run_id",),
+    "said_order_lines": ("import_run_id",),
+    "said_feedback": ("import_run_id",),
+    "said_attributes": ("import_run_id",),
 }
 for _table, _columns in KEYS.items():
     _key = [metadata.tables[_table].c[name] for name in _columns]

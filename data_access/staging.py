@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from data_access.database import analyze, bulk_load
+from data_access.schema import said_feedback, said_order_lines, said_orders
 
 CUSTOMER_FIELDS = {  # field of a file -> attribute of a customer
     "customer_name": "name",
@@ -42,41 +43,14 @@ CUSTOMER_FIELDS = {  # field of a file -> attribute of a customer
 }
 _ATTRIBUTE = "attribute."  # and its name: what a file tells beyond these
 _ABOUT_CUSTOMER = {name: DateTime() if name == "joined_at" else String() for name in CUSTOMER_FIELDS}
-_ORDER = {
-    "order_id": String(),
-    "customer_id": String(),
-    "ordered_at": DateTime(),
-    "ordered_on": Date(),
-    "amount": Double(),
-    "currency": String(),
-    "channel": String(),
-    "campaign": String(),
-    "status": String(),
-    "category": String(),
-}
-STAGED = {
-    "orders": {**_ORDER, "refunded_amount": Double(), **_ABOUT_CUSTOMER},
-    "order_lines": {**_ORDER, "line_no": String(), "product": String(), "quantity": Double(), **_ABOUT_CUSTOMER},
-    "feedback": {
-        "feedback_id": String(),
-        "source": String(),
-        "channel": String(),
-        "kind": String(),
-        "brand": String(),
-        "customer_id": String(),
-        "author": String(),
-        "created_at": DateTime(),
-        "created_on": Date(),
-        "title": String(),
-        "text": String(),
-        "rating": Double(),
-        "rating_scale": Double(),
-        "product": String(),
-        "category": String(),
-        "url": String(),
-        **_ABOUT_CUSTOMER,
-    },
-}
+SAID = {"orders": said_orders, "order_lines": said_order_lines, "feedback": said_feedback}
+
+
+def _staged(said: Table) -> dict:
+    return {column.name: column.type for column in said.c if column.name != "import_run_id"} | _ABOUT_CUSTOMER
+
+
+STAGED = {kind: _staged(said) for kind, said in SAID.items()}
 _ARROW = {
     String: pa.string(),
     Text: pa.string(),

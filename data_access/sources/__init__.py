@@ -6,9 +6,9 @@
 import os
 
 from data_access.sources.chunks import Chunk
-from data_access.sources.csv_file import read, survey
 from data_access.sources.errors import SourceError
 from data_access.sources.fields import FIELDS, Field
+from data_access.sources.files import read, survey
 from data_access.sources.presets import PRESETS, Preset
 from data_access.sources.surveys import Question, Survey, SurveyedFile
 from data_access.sources.templates import csv_safe, template

@@ -69,6 +69,8 @@ class ChunkMaker:
         keep = _without(len(lines), problems)
         rows = _rows(columns, keep)
         self._identify(rows, columns, keep)
+        if brand := self._survey.brands.get(file.name):
+            rows["brand"] = _filled(rows, "brand", brand)
         dropped = self._refuse_repeats(rows, number, lines[keep], np.flatnonzero(keep), problems)
         if dropped.any():
             rows, keep = rows[~dropped], _kept(keep, dropped)
@@ -201,6 +203,12 @@ def _ratings(columns: dict, column: str, problems: Problems) -> None:
         return f"The rating is outside its scale, 0{best}." if best else "A rating cannot be below 0."
 
     problems.add(wrong, column, lambda row: f"{rating[row]:g}", reason)
+
+
+def _filled(rows: pd.DataFrame, name: str, value: str) -> pd.Series:
+    """The column with `value` where it is empty or not there."""
+    alone = pd.Series([value] * len(rows), index=rows.index, dtype="str")
+    return rows[name].fillna(alone) if name in rows else alone
 
 
 def _without(length: int, problems: Problems) -> np.ndarray:

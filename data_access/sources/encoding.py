@@ -44,8 +44,8 @@ _WORKBOOK = "an Excel workbook; open it and save the sheet as CSV"
 class NotUtf8(Exception):
     """The file was read as UTF-8, and is not: read it again as Windows-1252."""
 
-    def __init__(self, path: Path):
-        self.path = path
+    def __init__(self, name: str):
+        self.name = name
 
 
 class TextFile:
@@ -138,7 +138,7 @@ class TextFile:
             text = decoder.decode(block, final)
         except UnicodeDecodeError as error:
             if self.encoding == "utf-8":
-                raise NotUtf8(self.path) from error
+                raise NotUtf8(self.name) from error
             raise SourceError(
                 f"{self.name} is not text in {self.encoding}, nor in another encoding that is known here: "
                 "save it as CSV in UTF-8."

@@ -128,6 +128,8 @@ _ORDER_LINES = (
     Field("amount", "number", "Value of the line, when not quantity times unit price", "49.90",
           ("line_total", "line_amount", "total", "total_price", "amount_paid", "revenue", "sales", "net_sales",
            "value")),
+    Field("order_amount", "number", "Value of the whole order, where it is not the sum of its lines", "52.40"),
+    Field("refunded_amount", "number", "Part of the whole order's value that was paid back", "0.00"),
     *_SALE,
     *_CUSTOMER,
 )  # fmt: skip
@@ -155,6 +157,8 @@ _FEEDBACK = (
     Field("rating", "number", "Score given", "5",
           ("stars", "star_rating", "score", "rate", "review_rating", "nps")),
     Field("rating_scale", "number", "Best score possible", "5", ("scale", "max_rating", "out_of")),
+    Field("rating_lowest", "number", "Lowest score possible", "1", ("min_rating",)),
+    _text("rating_type", "What the score answers: stars, nps, csat or ces", "stars"),
     _PRODUCT,
     _CATEGORY,
     _text("url", "Address of the original", "https://example.com/reviews/301",

@@ -12,13 +12,33 @@ from data_access.sources.presets import PRESETS, Preset
 
 
 @dataclass(frozen=True)
+class Question:
+    """What the files do not tell and nobody may guess. `choices` are the possible answers, `text` asks."""
+
+    field: str
+    column: str
+    examples: tuple[str, ...]
+    choices: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a file seems to be by its columns and values, before they are mapped."""
+
+    kind: str
+    preset: Preset
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What is read from a file with these columns: kind, layout, and column -> field."""
+    """What is read from a file with these columns: kind, layout, column -> field, and what it does not tell."""
 
     kind: str
     preset: Preset
     mapping: Mapping[str, str]
     constants: Mapping[str, str]
+    questions: tuple[Question, ...] = ()
 
     def column(self, field: str) -> str | None:
         """The column that fills `field`, if one does."""
@@ -49,35 +69,52 @@ def find(column: str, columns: Sequence[str]) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
+def choose_layout(
+    file: str,
+    columns: Sequence[str],
+    samples: Mapping[str, Sequence[str]],
+    kind: str | None,
+    preset: str | None,
+    mapping: Mapping[str, str] | None,
+) -> Layout:
+    """The kind and preset of a file with these columns, as told or as recognised; `samples` holds a few values of each.
+
+    Raises SourceError naming what is unknown, and what there is instead.
+    """
+    if kind is not None and kind not in FIELDS:
+        raise SourceError(f"There is no kind of import called {kind!r}; there are {listed(FIELDS)}.")
+    kind = kind or "orders"
+    told = _told(file, columns, mapping or {}, kind)
+    return Layout(kind, _preset(file, columns, kind, preset, told))
+
+
 def plan(
     file: str,
     columns: Sequence[str],
     samples: Mapping[str, Sequence[str]],
     kind: str,
-    preset: str | None,
+    preset: Preset,
     mapping: Mapping[str, str] | None,
     constants: Mapping[str, str] | None,
+    answers: Mapping[str, str],
 ) -> Plan:
-    """Decides the mapping for a file with these columns; `samples` holds a few values of each.
+    """Decides the mapping for a file with these columns, those that the preset works out among them.
 
     Raises SourceError naming what is unknown or missing, and what there is instead.
     """
-    if kind not in FIELDS:
-        raise SourceError(f"There is no kind of import called {kind!r}; there are {listed(FIELDS)}.")
     told = _told(file, columns, mapping or {}, kind)
     constants = {_known_field(name, kind): str(value) for name, value in (constants or {}).items()}
-    chosen = _preset(file, columns, kind, preset, told)
     taken = {*told.values(), *constants} - {""}
-    if chosen.columns:
-        pairs = {find(column, columns): field for column, field in chosen.columns.items()}
+    if preset.columns:
+        pairs = {find(column, columns): field for column, field in preset.columns.items()}
     else:
-        pairs = _by_name(columns, samples, kind, chosen, taken, told)
+        pairs = _by_name(columns, samples, kind, preset, taken, told)
     pairs = {column: field for column, field in pairs.items() if column not in told and field not in taken}
     pairs = {column: field for column, field in {**pairs, **told}.items() if field}
-    result = Plan(_narrowed(kind, pairs, constants, told), chosen, pairs, constants)
+    result = Plan(_narrowed(kind, pairs, constants, told), preset, pairs, constants)
     known = FIELDS[result.kind]
     pairs = {column: field for column, field in pairs.items() if field in known or attributes.is_one(field)}
-    result = Plan(result.kind, chosen, {column: pairs[column] for column in columns if column in pairs}, constants)
+    result = Plan(result.kind, preset, {column: pairs[column] for column in columns if column in pairs}, constants)
     _complete(file, columns, result)
     return result
 

@@ -1,7 +1,9 @@
 """The layouts of known exporters: which column is which field. One entry an exporter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from data_access.sources.tables import Shaper
 
 
 @dataclass(frozen=True)
@@ -9,7 +11,8 @@ class Preset:
     """A layout. `kind` None fits any kind; a preset without columns finds them by their names.
 
     `fallbacks` names the column to use where a field's own column is empty;
-    an order id that begins with `cancelled_prefix` gives the order the status "cancelled".
+    an order id that begins with `cancelled_prefix` gives the order the status "cancelled". `shaper` makes what works
+    out further columns from a file's columns and its name.
     """
 
     name: str
@@ -18,6 +21,7 @@ class Preset:
     columns: Mapping[str, str] = field(default_factory=dict)
     fallbacks: Mapping[str, str] = field(default_factory=dict)
     cancelled_prefix: str = ""
+    shaper: Callable[[tuple[str, ...], str], Shaper] | None = None
 
 
 _ALL = (

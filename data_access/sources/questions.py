@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from data_access.sources.dates import DateEvidence
 from data_access.sources.errors import SourceError, listed
-from data_access.sources.mapping import Plan
+from data_access.sources.mapping import Plan, Question
 from data_access.sources.numbers import NumberEvidence
-from data_access.sources.surveys import Question
 
 DATE_CHOICES = ("day_first", "month_first")
 NUMBER_CHOICES = ("decimal_point", "decimal_comma")

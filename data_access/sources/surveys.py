@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 
-from data_access.sources.mapping import Plan
+from data_access.sources.mapping import Plan, Question
+from data_access.sources.tables import Origin
+
+__all__ = ["Question", "Survey", "SurveyedFile"]
 
 
 @dataclass(frozen=True)
 class SurveyedFile:
     """One file: display name, how it is written, columns, records (without header and blank lines), bytes."""
 
-    path: Path
+    origin: Origin
     name: str
     encoding: str
     delimiter: str
@@ -22,23 +24,13 @@ class SurveyedFile:
     bytes: int
 
 
-@dataclass(frozen=True)
-class Question:
-    """What the files do not tell and nobody may guess. `choices` are the possible answers, `text` asks."""
-
-    field: str
-    column: str
-    examples: tuple[str, ...]
-    choices: tuple[str, ...]
-    text: str
-
-
 @dataclass(frozen=True, eq=False)
 class Survey:
     """An import before anything is read into facts.
 
     `mapping` is column -> field, `constants` field -> value, `date_orders` field -> "iso", "day_first" or
-    "month_first", `decimals` field -> "point" or "comma". `sample` has the first 20 records, all text, under
+    "month_first", `decimals` field -> "point" or "comma", `brands` file's name -> whose customers speak in it, "" for
+    ours. `sample` has the first 20 records, all text, under
     the columns' own names. `notes` are sentences the reader should see. `plan` is for `read`.
     """
 
@@ -51,6 +43,7 @@ class Survey:
     date_orders: Mapping[str, str]
     decimals: Mapping[str, str]
     questions: tuple[Question, ...]
+    brands: Mapping[str, str]
     sample: pd.DataFrame
     notes: tuple[str, ...]
     plan: Plan = field(repr=False)

@@ -118,16 +118,16 @@ def test_an_undecidable_column_is_asked_about_and_reading_waits_for_the_answer(g
 
 @pytest.mark.parametrize("answer", ["month_first", {"ordered_at": "month_first"}])
 def test_the_answer_decides(imported, answer):
-    result = imported(orders("01/02/2024"), "orders", date_order=answer)
+    result = imported(orders("01/02/2024"), "orders", answers=answer)
     assert result.survey.questions == ()
     assert result.column("ordered_on") == ["2024-01-02"]
 
 
 def test_an_answer_that_is_none_of_the_choices_is_refused(given_file, refusal):
     path = given_file(orders("01/02/2024"))
-    assert "There is no date order 'american'" in refusal(path, date_order="american")
-    assert "amount can be decimal_point, decimal_comma" in refusal(path, date_order={"amount": "day_first"})
-    assert "status is no date or number of this import" in refusal(path, date_order={"status": "day_first"})
+    assert "There is no date order 'american'" in refusal(path, answers="american")
+    assert "amount can be decimal_point, decimal_comma" in refusal(path, answers={"amount": "day_first"})
+    assert "status is no date or number of this import" in refusal(path, answers={"status": "day_first"})
 
 
 def test_dates_that_read_the_same_both_ways_need_no_answer(imported):

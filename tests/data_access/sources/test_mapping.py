@@ -122,13 +122,6 @@ def test_presets_are_checked_against_kind_and_columns(given_file, refusal):
     assert "it has no column InvoiceNo" in refusal(path, preset="online_retail")
 
 
-def test_a_refund_column_cannot_be_told_for_order_lines(given_file, refusal):
-    path = given_file("order_id,date,price,quantity,back\n1,2024-01-31,5,1,0\n")
-    assert "refunded_amount cannot be read from a file of order lines" in refusal(
-        path, mapping={"back": "refunded_amount"}
-    )
-
-
 def test_every_file_of_an_import_must_have_the_columns(imported, given_file, refusal):
     first = given_file("order_id,ordered_at,amount\n1,2024-01-31,5\n", "a.csv")
     turned = given_file("amount;ordered_at;order_id\n6;2024-02-01;2\n", "b.csv")

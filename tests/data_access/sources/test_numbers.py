@@ -110,8 +110,8 @@ def test_an_undecidable_sign_is_asked_about(given_file, mark, amount):
 
 
 def test_the_answer_decides_the_sign(imported):
-    assert imported(orders("1,234"), "orders", date_order="decimal_comma").column("amount") == [1.234]
-    assert imported(orders("1,234"), "orders", date_order={"amount": "decimal_point"}).column("amount") == [1234.0]
+    assert imported(orders("1,234"), "orders", answers="decimal_comma").column("amount") == [1.234]
+    assert imported(orders("1,234"), "orders", answers={"amount": "decimal_point"}).column("amount") == [1234.0]
 
 
 def test_the_files_other_numbers_decide_a_column_that_does_not_tell(imported):

@@ -103,7 +103,7 @@ def test_orders_without_an_id_get_the_same_ones_each_time(imported):
 def test_made_ids_do_not_depend_on_the_order_of_the_rows_or_the_way_dates_are_written(imported):
     other = "customer_id,date,amount\n2,1/1/2024,5.0\n,1/2/2024,7\n1,1/1/2024,5\n1,1/1/2024,5\n"
     ids = imported(WITHOUT_ID, "orders").column("order_id")
-    assert set(imported(other, "orders", date_order="month_first").column("order_id")) == set(ids)
+    assert set(imported(other, "orders", answers="month_first").column("order_id")) == set(ids)
 
 
 def test_orders_of_two_shops_without_ids_are_told_apart_by_a_constant(imported):

@@ -1,7 +1,7 @@
-"""Orders, order lines and feedback from CSV exports, in two passes: what the files hold, then their records."""
+"""Orders, order lines and feedback from tables, in two passes: what they hold, then their records."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,14 +10,16 @@ import pandas as pd
 
 from data_access.sources.chunks import Chunk, ChunkMaker, parsers
 from data_access.sources.dates import DateEvidence
-from data_access.sources.encoding import BLOCK, NotUtf8, TextFile
+from data_access.sources.encoding import NotUtf8
 from data_access.sources.errors import SourceError, listed
-from data_access.sources.mapping import Plan, find, plan
+from data_access.sources.mapping import Plan, choose_layout, find, plan
 from data_access.sources.numbers import NumberEvidence
 from data_access.sources.parsing import Problems
+from data_access.sources.presets import Preset
 from data_access.sources.questions import answered, date_orders, decimals
-from data_access.sources.records import batches, delimiter, first_record, header
+from data_access.sources.records import Batch
 from data_access.sources.surveys import Survey, SurveyedFile
+from data_access.sources.tables import FileOrigin, Origin, Table
 
 SAMPLE = 20
 Progress = Callable[[int, int], None]
@@ -27,14 +29,22 @@ _SCAN_ROWS = 20_000
 
 @dataclass
 class _Head:
-    """The beginning of a file: how it is written, its columns, and some records to judge columns by."""
+    """The beginning of a table: how it is written, its columns, and some records to judge columns by."""
 
-    path: Path
-    name: str
+    origin: Origin
     encoding: str
     delimiter: str
     columns: tuple[str, ...]
     bytes: int
+    rows: list[list[str]]
+
+    @property
+    def name(self) -> str:
+        return self.origin.name
+
+    def values(self) -> dict[str, list[str]]:
+        """The first values of each column."""
+        return {column: [row[place] for row in self.rows] for place, column in enumerate(self.columns)}
 
 
 @dataclass
@@ -48,39 +58,44 @@ class _Scan:
 
 
 def survey(
-    paths: Sequence[str | PathLike],
-    kind: str,
+    origins: Sequence[str | PathLike | Origin] | str | PathLike | Origin,
+    kind: str | None = None,
     *,
     preset: str | None = None,
     mapping: Mapping[str, str] | None = None,
     constants: Mapping[str, str] | None = None,
-    date_order: str | Mapping[str, str] | None = None,
+    answers: str | Mapping[str, str] | None = None,
+    brands: Mapping[str, str] | None = None,
     names: Sequence[str] | None = None,
     progress: Progress | None = None,
+    scan_rows: int | None = None,
 ) -> Survey:
-    """Reads the files once, for their structure, and says how they would be imported.
+    """Reads the tables once, for their structure, and says how they would be imported.
 
-    `kind` is "orders", "order_lines" or "feedback"; orders become order_lines when lines' fields are mapped.
-    `mapping` (column -> field, "" to leave a column out) wins over the preset and what the names suggest;
-    `constants` (field -> value) fill a field for all records. `date_order` answers questions: one of a
-    question's choices for all fields it suits, or field -> choice. `names` are display names of the paths, in
-    their order. `progress` is called with bytes done and bytes in all.
+    `kind` is "orders", "order_lines" or "feedback", or None to tell it from the columns; orders become order_lines
+    when lines' fields are mapped. `mapping` (column -> field, "" to leave a column out) wins over the preset and what
+    the names suggest; `constants` (field -> value) fill a field for all records. `answers` answers questions: one of a
+    question's choices for all fields it suits, or field -> choice. `brands` (file's name -> brand, "" for ours) says
+    whose customers speak in each file of feedback. `names` are display names of the paths, in their order. `progress`
+    is called with bytes done and bytes in all. `scan_rows` is how many records are looked at; None is all.
     Raises SourceError for what cannot be imported at all.
     """
-    paths = [Path(path) for path in ([paths] if isinstance(paths, str | PathLike) else paths)]
-    if not paths:
+    tables = _origins(origins, names)
+    if not tables:
         raise SourceError("There is no file to import.")
-    names = list(names) if names else [path.name for path in paths]
-    encodings: dict[Path, str] = {}
+    told = answers if isinstance(answers, Mapping) else {}
+    encodings: dict[str, str] = dict.fromkeys((table.name for table in tables), told.get("encoding"))
     while True:
         try:
-            heads = [_head(path, name, encodings.get(path)) for path, name in zip(paths, names, strict=True)]
-            chosen = _plan(heads, kind, preset, mapping, constants)
-            scan = _scan(heads, chosen, progress)
+            heads = [_head(origin, encodings[origin.name]) for origin in tables]
+            layout = choose_layout(heads[0].name, heads[0].columns, heads[0].values(), kind, preset, mapping)
+            heads = [_shaped(head, layout.preset) for head in heads]
+            chosen = _plan(heads, layout.kind, layout.preset, mapping, constants, told)
+            scan = _scan(heads, chosen, progress, scan_rows)
             break
         except NotUtf8 as found:
-            encodings[found.path] = "windows-1252"
-    return _survey(heads, chosen, scan, date_order)
+            encodings[found.name] = "windows-1252"
+    return _survey(heads, chosen, scan, answers, brands or {})
 
 
 def read(survey: Survey, *, timezone: str = "UTC", chunk_rows: int = 50_000) -> Iterator[Chunk]:
@@ -97,31 +112,57 @@ def read(survey: Survey, *, timezone: str = "UTC", chunk_rows: int = 50_000) -> 
     return _chunks(survey, zone, chunk_rows)
 
 
+def _origins(given, names: Sequence[str] | None) -> list[Origin]:
+    given = [given] if isinstance(given, str | PathLike) or hasattr(given, "open") else list(given)
+    names = list(names) if names else [None] * len(given)
+    return [_origin(one, name) for one, name in zip(given, names, strict=True)]
+
+
+def _origin(given: str | PathLike | Origin, name: str | None) -> Origin:
+    if isinstance(given, str | PathLike):
+        return FileOrigin(Path(given), name or Path(given).name)
+    return given
+
+
 def _chunks(survey: Survey, zone: ZoneInfo, chunk_rows: int) -> Iterator[Chunk]:
     maker, before = ChunkMaker(survey, zone), 0
     total = sum(file.bytes for file in survey.files)
     for number, surveyed in enumerate(survey.files):
-        with TextFile(surveyed.path, surveyed.name, surveyed.encoding) as file:
-            if file.bytes_total != surveyed.bytes:
+        with surveyed.origin.open(surveyed.encoding or None) as table:
+            if table.bytes_total != surveyed.bytes:
                 raise SourceError(f"{surveyed.name} has changed since it was looked at. Start the import again.")
-            for batch in batches(file, surveyed.delimiter, len(surveyed.columns), chunk_rows):
-                yield maker.make(batch, number, before + file.bytes_done, total)
+            for batch in _batches(table, surveyed.name, survey.plan.preset, chunk_rows):
+                yield maker.make(batch, number, before + table.bytes_done, total)
         before += surveyed.bytes
 
 
-def _head(path: Path, name: str, encoding: str | None) -> _Head:
-    with TextFile(path, name, encoding) as file:
-        sample = file.sample()
-        mark = delimiter(sample, name)
-        columns = header(first_record(sample, mark, name), mark, name)
-        if len(file.head) == BLOCK and not sample.endswith(("\n", "\r")):
-            raise SourceError(f"{name} has a first line of more than {BLOCK:,} bytes, so it is not a table.")
-        return _Head(path, name, file.encoding, mark, columns, file.bytes_total)
+def _batches(table: Table, name: str, preset: Preset, size: int) -> Iterator[Batch]:
+    """The records as the layout means them."""
+    shaper = preset.shaper(table.columns, name) if preset.shaper else None
+    for batch in table.batches(size):
+        yield shaper.shape(batch) if shaper else batch
 
 
-def _plan(heads: Sequence[_Head], kind: str, preset, mapping, constants) -> Plan:
+def _head(origin: Origin, encoding: str | None) -> _Head:
+    with origin.open(encoding) as table:
+        first = next(table.batches(SAMPLE), None)
+        rows = first.rows if first else []
+        return _Head(origin, table.encoding, table.delimiter, table.columns, table.bytes_total, rows)
+
+
+def _shaped(head: _Head, preset: Preset) -> _Head:
+    """The head as the layout means it, with the columns that it works out."""
+    if not preset.shaper:
+        return head
+    shaper = preset.shaper(head.columns, head.name)
+    lines = list(range(2, len(head.rows) + 2))
+    shaped = shaper.shape(Batch([list(row) for row in head.rows], lines, []))
+    return replace(head, columns=shaper.columns, rows=shaped.rows)
+
+
+def _plan(heads: Sequence[_Head], kind: str, preset: Preset, mapping, constants, answers) -> Plan:
     first = heads[0]
-    chosen = plan(first.name, first.columns, _values(first), kind, preset, mapping, constants)
+    chosen = plan(first.name, first.columns, first.values(), kind, preset, mapping, constants, answers)
     for other in heads[1:]:
         lacking = [column for column in chosen.mapping if find(column, other.columns) is None]
         if lacking:
@@ -132,15 +173,7 @@ def _plan(heads: Sequence[_Head], kind: str, preset, mapping, constants) -> Plan
     return chosen
 
 
-def _values(head: _Head) -> dict[str, list[str]]:
-    """The first values of each column."""
-    with TextFile(head.path, head.name, head.encoding) as file:
-        batch = next(batches(file, head.delimiter, len(head.columns), SAMPLE), None)
-    rows = batch.rows if batch else []
-    return dict(zip(head.columns, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
-
-
-def _scan(heads: Sequence[_Head], chosen: Plan, progress: Progress | None) -> _Scan:
+def _scan(heads: Sequence[_Head], chosen: Plan, progress: Progress | None, most: int | None) -> _Scan:
     scan, before, total = _Scan(), 0, sum(head.bytes for head in heads)
     for name, known in chosen.fields().items():
         if name not in chosen.constants and known.type == "time":
@@ -148,24 +181,27 @@ def _scan(heads: Sequence[_Head], chosen: Plan, progress: Progress | None) -> _S
         if name not in chosen.constants and known.type in ("number", "whole"):
             scan.numbers[name] = NumberEvidence()
     for head in heads:
-        with TextFile(head.path, head.name, head.encoding) as file:
-            _scan_file(
-                file,
+        with head.origin.open(head.encoding or None) as table:
+            _scan_table(
+                table,
                 head,
                 chosen,
                 scan,
+                most,
                 lambda done, before=before: progress and progress(before + done, total),
             )
         before += head.bytes
     return scan
 
 
-def _scan_file(file: TextFile, head: _Head, chosen: Plan, scan: _Scan, progress: Callable[[int], None]) -> None:
+def _scan_table(
+    table: Table, head: _Head, chosen: Plan, scan: _Scan, most: int | None, progress: Callable[[int], None]
+) -> None:
     places = {
         name: head.columns.index(find(chosen.column(name), head.columns)) for name in (*scan.dates, *scan.numbers)
     }
     read = refused = 0
-    for batch in batches(file, head.delimiter, len(head.columns), _SCAN_ROWS):
+    for batch in _batches(table, head.name, chosen.preset, min(_SCAN_ROWS, most or _SCAN_ROWS)):
         read += batch.read
         refused += len(batch.refusals)
         if len(scan.rows) == 0 and len(scan.sample) < SAMPLE:
@@ -173,8 +209,10 @@ def _scan_file(file: TextFile, head: _Head, chosen: Plan, scan: _Scan, progress:
         for name, evidence in (*scan.dates.items(), *scan.numbers.items()):
             place = places[name]
             evidence.add({row[place] for row in batch.rows})
-        progress(file.bytes_done)
-    if not read:
+        progress(table.bytes_done)
+        if most and read >= most:
+            break
+    if not read and not most:
         raise SourceError(f"{head.name} has a header and no rows.")
     if refused > read / 2:
         raise SourceError(
@@ -184,8 +222,8 @@ def _scan_file(file: TextFile, head: _Head, chosen: Plan, scan: _Scan, progress:
     scan.rows.append(read)
 
 
-def _survey(heads: Sequence[_Head], chosen: Plan, scan: _Scan, date_order) -> Survey:
-    answers = answered(chosen, date_order)
+def _survey(heads: Sequence[_Head], chosen: Plan, scan: _Scan, given, brands: Mapping[str, str]) -> Survey:
+    answers = answered(chosen, given)
     orders, date_questions = date_orders(chosen, scan.dates, answers)
     signs, number_questions = decimals(chosen, scan.numbers, answers, {head.delimiter for head in heads})
     _check_constants(chosen, orders, signs)
@@ -194,7 +232,7 @@ def _survey(heads: Sequence[_Head], chosen: Plan, scan: _Scan, date_order) -> Su
         kind=chosen.kind,
         preset=chosen.preset.name,
         files=tuple(
-            SurveyedFile(head.path, head.name, head.encoding, head.delimiter, head.columns, rows, head.bytes)
+            SurveyedFile(head.origin, head.name, head.encoding, head.delimiter, head.columns, rows, head.bytes)
             for head, rows in zip(heads, scan.rows, strict=True)
         ),
         mapping=chosen.mapping,
@@ -202,7 +240,8 @@ def _survey(heads: Sequence[_Head], chosen: Plan, scan: _Scan, date_order) -> Su
         unused_columns=tuple(column for column in heads[0].columns if column not in used),
         date_orders=orders,
         decimals=signs,
-        questions=(*date_questions, *number_questions),
+        questions=(*chosen.questions, *date_questions, *number_questions),
+        brands={head.name: brands.get(head.name, "") for head in heads} if chosen.kind == "feedback" else {},
         sample=pd.DataFrame(scan.sample, columns=list(heads[0].columns), dtype="str"),
         notes=tuple(_notes(heads, chosen)),
         plan=chosen,
