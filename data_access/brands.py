@@ -10,6 +10,7 @@ from data_access import annotate, database
 from data_access.schema import brand_aliases, brands
 from data_access.scoring import VADER, listed
 from data_access.scoring.ordinary_names import contexts_of
+from data_access.sources.brand_of import known_names
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,10 @@ def words_with_a_tone(names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if any(word in VADER.lexicon for word in name.lower().split())]
 
 
-def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False) -> list[str]:
+def track(connection: Connection, names: Sequence[str], *, run: int | None = None, is_demo: bool = False) -> list[str]:
     """Make brands known, each with its name as an alias; the names of those that are new.
+
+    `run` is the import that speaks of them: taken back, it takes along the brands that it alone brought.
 
     A name of one word counts with a capital only: many are ordinary words too (spot, target, fetch). Of well-known
     ones it is known which words tell the brand from the word; these come with it.
@@ -63,7 +66,7 @@ def track(connection: Connection, names: Sequence[str], *, is_demo: bool = False
         # Once real feedback speaks of a brand, it stays when the demo data goes.
         connection.execute(update(brands).values(is_demo=False).where(brands.c.name.in_(names)))
     for name in new:
-        _insert(connection, Brand(name, False, (offered(name),), is_demo))
+        _insert(connection, Brand(name, False, (offered(name),), is_demo), run)
     return new
 
 
@@ -117,8 +120,18 @@ def tracked() -> tuple[Brand, ...]:
     )
 
 
-def _insert(connection: Connection, brand: Brand) -> None:
-    about = {"name": brand.name.strip(), "is_ours": brand.is_ours, "is_demo": brand.is_demo}
+def known() -> dict[str, str]:
+    """The name of each tracked brand by every name of it, as `sources.survey` takes them for files' names."""
+    return known_names({brand.name: [alias.alias for alias in brand.aliases] for brand in tracked()})
+
+
+def _insert(connection: Connection, brand: Brand, run: int | None = None) -> None:
+    about = {
+        "name": brand.name.strip(),
+        "is_ours": brand.is_ours,
+        "is_demo": brand.is_demo,
+        "import_run_id": run,
+    }
     connection.execute(insert(brands).values(about))
     rows = {alias.alias.strip(): alias for alias in brand.aliases if alias.alias.strip()}
     rows.setdefault(brand.name.strip(), Alias(brand.name, is_ordinary(brand.name.strip())))

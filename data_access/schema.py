@@ -242,6 +242,7 @@ brands = Table(
     Column("name", String, nullable=False),
     Column("is_ours", Boolean, nullable=False),
     Column("is_demo", Boolean, nullable=False),
+    Column("import_run_id", BigInteger),  # the import that brought it; NULL once a person has edited the brands
 )
 
 brand_aliases = Table(

@@ -108,6 +108,14 @@ def load(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
         bulk_load(connection, table, arrow(rows, table))
 
 
+def keep(connection: Connection, staged: Table, kind: str, run: int) -> None:
+    """Keep what an import says, as it says it."""
+    said = SAID[kind]
+    names = [column.name for column in said.c if column.name != "import_run_id"]
+    rows = select(literal(run, said.c.import_run_id.type), *(staged.c[name] for name in names))
+    connection.execute(insert(said).from_select(["import_run_id", *names], rows))
+
+
 def differs(target: Table, incoming, columns: Sequence[str]):
     """Whether any of the columns is not the same in both, two NULLs being the same."""
     return or_(literal(False), *(target.c[name].is_distinct_from(incoming.c[name]) for name in columns))

@@ -6,7 +6,10 @@ from data_access import database
 from data_access.schema import metadata
 
 # What an import says of itself, and when, differs between two ways to the same facts.
-_OF_IMPORTS = ("import_runs", "refused_rows", "data_version")
+_OF_IMPORTS = (
+    *("import_runs", "refused_rows", "data_version", "sync_positions", "synced_files", "layouts"),
+    *("said_orders", "said_order_lines", "said_feedback", "said_attributes"),
+)
 _RUN = "import_run_id"
 
 

@@ -54,6 +54,7 @@ _SAID = {
 }
 _ADDED = {
     "orders": (("stated_amount", _MONEY),),
+    "brands": (("import_run_id", sa.BigInteger()),),
     "feedback": (("rating_lowest", sa.Double()), ("rating_type", sa.String())),
     "import_runs": (("fields", sa.Text()), ("source", sa.String()), ("taken_back_at", sa.DateTime())),
 }
