@@ -110,18 +110,21 @@ def _merge_order_lines(connection, staged: Staged) -> tuple[int, int]:
 
 
 def _keyed_lines(staged: Table) -> Select:
-    """The staged lines with their key: the line's number, else a digest of the line and its occurrence.
+    """The staged lines with their key: the line's number, else a digest of the line and its occurrence in its file.
 
-    The category is no part of the digest while there is a product: a later file may tell it of the same lines.
+    Equal lines of two files are the same lines: exports overlap. The category is no part of the digest while there is
+    a product: a later file may tell it of the same lines.
     """
     s = staged.c
     quantity, amount = (cast(s[name], Money).label(name) for name in ("quantity", "amount"))
     digest = case((s.line_no.is_(None), content_digest(func.coalesce(s.product, s.category), quantity, amount)))
-    said = select(s.order_id, s.line_no, digest.label("digest"), s.product, s.category, quantity, amount)
-    line = said.subquery("said").c
-    occurrence = func.row_number().over(partition_by=(line.order_id, line.digest), order_by=line.category)
+    columns = (s.order_id, s.line_no, digest.label("digest"), s.product, s.category, quantity, amount, s.file)
+    line = select(*columns).subquery("said").c
+    occurrence = func.row_number().over(partition_by=(line.order_id, line.digest, line.file), order_by=line.category)
     line_key = func.coalesce(line.line_no, line.digest + literal("#") + cast(occurrence, String))
-    return select(line.order_id, line_key.label("line_key"), *(line[name] for name in _LINE_FIELDS))
+    keyed = select(line.order_id, line_key.label("line_key"), *(line[name] for name in _LINE_FIELDS)).subquery("keyed")
+    key = (keyed.c.order_id, keyed.c.line_key)
+    return select(*key, *(func.max(keyed.c[name]).label(name) for name in _LINE_FIELDS)).group_by(*key)
 
 
 def _restated(connection, staged: Table, headers: Table, lines: Table) -> int:

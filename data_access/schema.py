@@ -310,6 +310,7 @@ said_order_lines = Table(
     "said_order_lines",
     metadata,
     *_said_of_orders(),
+    Column("file", String),
     Column("line_no", String),
     Column("product", String),
     Column("quantity", Double),

@@ -384,3 +384,14 @@ def test_no_sentence_of_the_database_names_an_address_or_a_password(monkeypatch)
         sentence = str(problem.value)
         assert not re.search(r"s3|cret|ada|127|nowhere", sentence)
         assert "DATABASE_URL" in sentence and sentence.endswith(".")
+
+
+def test_exports_that_overlap_are_the_same_lines_in_one_import_as_in_two(db, tmp_path):
+    header = "order_id,customer_id,ordered_at,product,quantity,amount\n"
+    kettle, rake = "A1,C1,2025-04-01,kettle,1,20\n", "A1,C1,2025-04-01,rake,1,5\n"
+    (tmp_path / "all.csv").write_text(header + kettle + kettle + rake)
+    (tmp_path / "part.csv").write_text(header + kettle + kettle)
+    surveyed = sources.survey([tmp_path / "all.csv", tmp_path / "part.csv"], "orders")
+    report = ingest.write(sources.read(surveyed), kind=surveyed.kind, files=["all.csv", "part.csv"])
+    assert counts(report) == (5, 3, 0, 2, 0)
+    assert stored.one("orders", order_id="A1")["amount"] == 45

@@ -25,6 +25,7 @@ _SAID = {
     "said_orders": (*_ORDER, ("refunded_amount", sa.Double)),
     "said_order_lines": (
         *_ORDER,
+        ("file", sa.String),
         ("line_no", sa.String),
         ("product", sa.String),
         ("quantity", sa.Double),
