@@ -39,6 +39,7 @@ class Standing:
         return f"{fmt.day(self.earlier)} to {fmt.day(self.day)}"
 
 
+@fetch.shared
 def current(view: View) -> Standing:
     """The fifths of both days, which no choice of customers changes, and with them all the rest from one statement: the
     groups of each day are sums of the moves."""

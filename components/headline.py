@@ -11,6 +11,7 @@ from components import kpi
 from components.definition import Definition
 from components.filter_bar import View
 from components.series import by_period, over_time, whole
+from data_access import fetch
 from data_access.metrics.definition import SMALL_BASE, Metric
 from data_access.metrics.uncertainty import Change, change, worth_colouring
 
@@ -48,6 +49,7 @@ def show_row(view: View, headlines: Sequence[Headline]) -> None:
             _card(view, each, is_coloured)
 
 
+@fetch.shared
 def _measure(view: View, headline: Headline) -> _Measured:
     metric, options = headline.metric, headline.options
     steps = over_time(metric, view, **options)

@@ -28,7 +28,10 @@ def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon:
     found = moves.between(view, chosen, other, of, horizon)
     left, right = st.columns([1.15, 1])
     with left:
-        rows = moves.bridge_rows(found, readings, chosen, other, of, horizon)
+        rows = fetch.worked_out(
+            ("bridge", view, chosen, other, of, horizon),
+            lambda: moves.bridge_rows(found, readings, chosen, other, of, horizon),
+        )
         _bridge(view, rows, found, chosen, other, of, horizon)
     with right, st.container(border=True, height="stretch", key="card-sentences"):
         if "R3" in (chosen.code, other.code):

@@ -30,6 +30,7 @@ SHORT = {
 }
 
 
+@fetch.shared
 def between(view: View, chosen: Reading, other: Reading, of: str, horizon: int) -> pd.DataFrame:
     """The rows of definitions_reconciled of two readings, of one side (returning or base), the larger ones first:
     kind both (whom both count), less (whom only the chosen one does) or more, with a key and a label for each."""

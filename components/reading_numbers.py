@@ -26,6 +26,7 @@ class Measured:
     verdict: str | None
 
 
+@fetch.shared
 def measure(view: View, horizon: int) -> dict[str, Measured]:
     """All readings by code. Better and worse are said of the six as a whole."""
     compared = [code for code, reading in READINGS.items() if comparison_of(view, reading)]

@@ -12,6 +12,7 @@ from components.charts.survival import thinned
 from components.filter_bar import View
 from components.headline import define
 from components.metric_cards import nothing
+from components.remembered import remembered
 from components.second_purchase_trend import NOUN, mature_until
 from data_access import fetch, listings
 from data_access.filters import Filters
@@ -39,6 +40,7 @@ def answer(view: View) -> None:
     )
 
 
+@remembered
 def _in_words(curve: pd.DataFrame) -> str:
     """ "Half of new customers have bought again by day 143 (131 to 158)", or how far the curve gets."""
     found = kaplan_meier.median(curve)
@@ -140,6 +142,7 @@ def curve(view: View) -> list[dict]:
     )
 
 
+@remembered
 def _as_table(frame: pd.DataFrame) -> pd.DataFrame:
     """So many days of each group as a reader would look through; the command line gives all."""
     parts = [thinned(own, TABLE_DAYS) for _, own in frame.groupby("group", dropna=False)]
@@ -192,6 +195,7 @@ def curve_by(view: View, by: str, label: str) -> list[dict]:
     )
 
 
+@remembered
 def _difference(frame: pd.DataFrame, label: str) -> str:
     """The log-rank test in words."""
     test = kaplan_meier.log_rank(frame)

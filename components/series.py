@@ -18,6 +18,7 @@ _STEP = {
 }
 
 
+@fetch.shared
 def over_time(
     metric: Metric, view: View, filters: Filters | None = None, *, by: str | None = None, **options
 ) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import raises the version, so old answers become unreachable and nothing has to 
 import functools
 import sys
 from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 from sqlalchemy import Select
@@ -16,8 +17,11 @@ from data_access.filters import Filters
 from data_access.metrics.definition import Metric
 from data_access.metrics.frame import frame
 
-# A page asks for about ten small aggregates; five hundred serve some fifty different views.
-CACHED_ANSWERS = 500
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+
+# A page asks for about ten small aggregates, and keeps what it works out of them; a thousand serve some fifty views.
+CACHED_ANSWERS = 1_000
 
 
 def rows(statement: Select) -> pd.DataFrame:
@@ -58,6 +62,18 @@ def worked_out(asked: tuple, answer: Callable[[], object]) -> object:
     """What takes more than a look into the database, kept like its answers. asked: what it is and of what, as values
     that tell every two askings apart. What comes back is shared, and nobody may change it, unless it is a frame."""
     return _kept(tuple(map(repr, asked)), answer) if _in_app() else answer()
+
+
+def shared(function: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
+    """The function with its answers kept for everybody as long as the data is the same, by what it is given: views,
+    filters, metrics, names and numbers, of which no two that differ may print alike; never frames."""
+
+    @functools.wraps(function)
+    def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
+        asked = (function.__module__, function.__qualname__, args, sorted(kwargs.items()))
+        return worked_out(asked, lambda: function(*args, **kwargs))
+
+    return answer
 
 
 def _in_app() -> bool:
