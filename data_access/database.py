@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, inspect, make_url, select, update
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, inspect, make_url, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access.schema import data_version, data_version_seq
@@ -91,7 +91,10 @@ def _duckdb_engine(url) -> Engine:
         path = Path(url.database)
         path.parent.mkdir(parents=True, exist_ok=True)
         config["temp_directory"] = str(path.parent / f"{path.name}.spill")
-    return create_engine(url, connect_args={"config": config}, pool_size=8, hide_parameters=True)
+    made = create_engine(url, connect_args={"config": config}, pool_size=8, hide_parameters=True)
+    # Its own progress bar would be drawn over ours, and into the output of a pipe.
+    event.listen(made, "connect", lambda connection, _: connection.execute("SET enable_progress_bar = false"))
+    return made
 
 
 def dispose() -> None:
