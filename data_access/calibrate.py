@@ -136,7 +136,7 @@ def _training_set(connection: Connection, source: str, matcher: BrandMatcher) ->
     """Texts, labels and languages, oldest first: the latest that have a rating or a label, which wins over it."""
     by_hand = labelled.hand_labels().subquery("by_hand")
     rows = connection.execute(
-        select(f.title, f.text, f.language, f.rating, f.rating_scale, by_hand.c.value)
+        select(f.title, f.text, f.language, f.rating, f.rating_scale, f.rating_lowest, by_hand.c.value)
         .select_from(feedback.outerjoin(by_hand, by_hand.c.feedback_id == f.feedback_id))
         .where(_SOURCE == source, or_(f.text.is_not(None), f.title.is_not(None)))
         .where(or_(f.rating.is_not(None), by_hand.c.value.is_not(None)))
@@ -146,7 +146,7 @@ def _training_set(connection: Connection, source: str, matcher: BrandMatcher) ->
     found = [
         (without_names(row.text or row.title, matcher), label, row.language)
         for row in reversed(rows)
-        if (label := row.value or label_of_rating(row.rating, row.rating_scale))
+        if (label := row.value or label_of_rating(row.rating, row.rating_scale, row.rating_lowest))
     ]
     return tuple(map(list, zip(*found, strict=True))) if found else ([], [], [])
 

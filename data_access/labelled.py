@@ -14,7 +14,7 @@ f, c = feedback.c, corrections.c
 def rating_label() -> ColumnElement[str]:
     """positive, neutral or negative by the rating, as scoring.calibration.label_of_rating has it; NULL without one."""
     scale = func.coalesce(f.rating_scale, 5.0)
-    lowest = case(((scale >= 2) & (scale < 10), 1.0), else_=0.0)
+    lowest = func.coalesce(f.rating_lowest, case(((scale >= 2) & (scale < 10), 1.0), else_=0.0))
     is_rating = f.rating.is_not(None) & (f.rating >= lowest) & (f.rating <= scale) & (scale > lowest)
     return case(
         (~is_rating, None),

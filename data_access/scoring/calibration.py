@@ -56,16 +56,16 @@ class Trained:
         return f"{_VERSION} {self.training_hash[:8]}"
 
 
-def label_of_rating(rating: float | None, scale: float | None) -> str | None:
+def label_of_rating(rating: float | None, scale: float | None, lowest: float | None = None) -> str | None:
     """The lowest 40 % of the scale are negative, the top 40 % positive, what is between them is neutral.
 
-    Of 5: 1 and 2, 3, 4 and 5. Of 10: up to 4, 5 and 6, 7 and more. Scales to 2 to 9 begin at 1, others (0 or 1, to 10,
-    to 100) at 0. None where there is no rating, or it lies outside its scale.
+    Of 5: 1 and 2, 3, 4 and 5. Of 10: up to 4, 5 and 6, 7 and more. Where `lowest` is not known, scales to 2 to 9 begin
+    at 1, others (0 or 1, to 10, to 100) at 0. None where there is no rating, or it lies outside its scale.
     """
     if rating is None or pd.isna(rating):
         return None
     scale = 5.0 if scale is None or pd.isna(scale) else float(scale)
-    lowest = lowest_of(scale)
+    lowest = lowest_of(scale) if lowest is None or pd.isna(lowest) else float(lowest)
     if not lowest <= rating <= scale or scale <= lowest:
         return None
     if rating - lowest <= 0.4 * (scale - lowest):

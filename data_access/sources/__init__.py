@@ -6,10 +6,12 @@
 import os
 
 from data_access.sources.chunks import Chunk
-from data_access.sources.errors import SourceError
+from data_access.sources.errors import Incomplete, SourceError
 from data_access.sources.fields import FIELDS, Field
 from data_access.sources.files import read, survey
+from data_access.sources.origins import grouped, origins
 from data_access.sources.presets import PRESETS, Preset
+from data_access.sources.preview import Preview, preview
 from data_access.sources.surveys import Question, Survey, SurveyedFile
 from data_access.sources.templates import csv_safe, template
 
@@ -18,12 +20,17 @@ __all__ = [
     "PRESETS",
     "Chunk",
     "Field",
+    "Incomplete",
     "Preset",
+    "Preview",
     "Question",
     "SourceError",
     "Survey",
     "SurveyedFile",
     "csv_safe",
+    "grouped",
+    "origins",
+    "preview",
     "read",
     "survey",
     "template",

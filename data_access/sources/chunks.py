@@ -9,15 +9,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_access.sources.brand_evidence import name_brands
 from data_access.sources.identity import ContentIds, Customers, Repeats, stamps
 from data_access.sources.mapping import Plan, find
 from data_access.sources.numbers import LARGEST
-from data_access.sources.parsing import FieldParser, Problems, Times, frame
+from data_access.sources.parsing import FieldParser, Problems, RatingParser, Times, frame
+from data_access.sources.ratings import AS_NUMBERS, RatingReading, best_and_lowest
 from data_access.sources.records import Batch, Refusal
 from data_access.sources.surveys import Survey, SurveyedFile
 
 REFUSED = ("file", "line_no", "column", "value", "reason")
 MAX_VALUE = 500  # characters of the offending text that are kept
+_SAID_BEST = "best rating said"  # where the text of a rating says it, until the scale is settled
 _TIMES_WITH_DAYS = {"ordered_at": "ordered_on", "created_at": "created_on"}
 _ORDER_CONTENT = ("customer_id", "ordered_at", "amount", "currency", "channel")
 _FEEDBACK_CONTENT = ("source", "author", "customer_id", "created_at", "title", "text")
@@ -46,7 +49,7 @@ class ChunkMaker:
 
     def __init__(self, survey: Survey, zone: ZoneInfo):
         self._survey, self._plan = survey, survey.plan
-        self._parsers = parsers(survey.plan, survey.date_orders, survey.decimals, zone)
+        self._parsers = parsers(survey.plan, survey.date_orders, survey.decimals, zone, survey.ratings)
         names = [file.name for file in survey.files]
         mapped = survey.mapping.values()
         self._id = "feedback_id" if survey.kind == "feedback" else "order_id"
@@ -69,8 +72,8 @@ class ChunkMaker:
         keep = _without(len(lines), problems)
         rows = _rows(columns, keep)
         self._identify(rows, columns, keep)
-        if brand := self._survey.brands.get(file.name):
-            rows["brand"] = _filled(rows, "brand", brand)
+        if self._survey.kind == "feedback":
+            name_brands(rows, file.name, self._survey.brands)
         dropped = self._refuse_repeats(rows, number, lines[keep], np.flatnonzero(keep), problems)
         if dropped.any():
             rows, keep = rows[~dropped], _kept(keep, dropped)
@@ -92,10 +95,11 @@ class ChunkMaker:
 
         columns, fallbacks = {}, self._plan.fallbacks()
         for name, parser in self._parsers.items():
-            if name in self._plan.constants:
-                columns[name] = parser.parse([self._plan.constants[name]] * len(batch.rows), problems)
-            else:
-                columns[name] = parser.parse(texts(parser.column), problems)
+            is_same = name in self._plan.constants
+            given = [self._plan.constants[name]] * len(batch.rows) if is_same else texts(parser.column)
+            columns[name] = parser.parse(given, problems)
+            if isinstance(parser, RatingParser):
+                columns[_SAID_BEST] = parser.said(given)
             if (other := fallbacks.get(name)) and find(other, file.columns):
                 columns[name] = pc.coalesce(columns[name], parser.parse(texts(other), problems))
         return columns
@@ -110,8 +114,7 @@ class ChunkMaker:
             columns["status"] = pc.if_else(is_cancelled, "cancelled", pa.scalar(None, pa.string()))
         if self._survey.kind == "feedback":
             _says_something(columns, problems)
-            column = self._plan.column("rating") or ""
-            _ratings(columns, column, problems)
+            _ratings(columns, self._survey.ratings or AS_NUMBERS, self._plan.column("rating") or "", problems)
 
     def _identify(self, rows: pd.DataFrame, columns: dict, keep: np.ndarray) -> None:
         """Fills the ids that the source does not give, from the records' content."""
@@ -138,9 +141,9 @@ class ChunkMaker:
         dropped = np.zeros(len(rows), dtype=bool)
         reasons: dict[int, str] = {}
         if self._customers and self._survey.kind == "order_lines":
-            reasons |= self._customers.check(rows, file, lines.tolist())
+            reasons |= self._customers.check(rows, file, lines)
         if self._repeats:
-            same, other = self._repeats.check(rows, file, lines.tolist())
+            same, other = self._repeats.check(rows, file, lines)
             dropped[same] = True
             reasons = other | reasons
         for row, reason in reasons.items():
@@ -152,7 +155,11 @@ class ChunkMaker:
 
 
 def parsers(
-    plan: Plan, date_orders: Mapping[str, str], decimals: Mapping[str, str], zone: ZoneInfo
+    plan: Plan,
+    date_orders: Mapping[str, str],
+    decimals: Mapping[str, str],
+    zone: ZoneInfo,
+    ratings: RatingReading | None = None,
 ) -> dict[str, FieldParser]:
     """A parser for every field that is filled, in the kind's order."""
     filled = plan.fields()
@@ -163,7 +170,10 @@ def parsers(
         if plan.kind == "order_lines" and name in ("quantity", "unit_price", "amount"):
             required = not priced if name == "amount" else "amount" not in filled
         how = decimals.get(name, "point") if field.type in ("number", "whole") else date_orders.get(name, "iso")
-        made[name] = FieldParser(field, plan.column(name) or "", required, how, zone)
+        if name == "rating":
+            made[name] = RatingParser(field, plan.column(name) or "", how, zone, ratings or AS_NUMBERS)
+        else:
+            made[name] = FieldParser(field, plan.column(name) or "", required, how, zone)
     return made
 
 
@@ -191,24 +201,28 @@ def _says_something(columns: dict, problems: Problems) -> None:
     problems.add(np.flatnonzero(silent), "", lambda row: "", lambda row: reason)
 
 
-def _ratings(columns: dict, column: str, problems: Problems) -> None:
+def _ratings(columns: dict, reading: RatingReading, column: str, problems: Problems) -> None:
+    """Gives every rating its scale, and refuses those outside it."""
     if "rating" not in columns:
         return
-    rating, scale = columns["rating"], columns.get("rating_scale", np.full(len(columns["rating"]), np.inf))
-    scale = np.where(np.isnan(scale), np.inf, scale)
-    wrong = np.flatnonzero((rating < 0) | (rating > scale))
+    rating, said = columns["rating"], columns.pop(_SAID_BEST)
+    unknown, is_rated = np.full(len(rating), np.nan), ~np.isnan(rating)
+    scale, lowest = best_and_lowest(reading, said, columns.get("rating_scale", unknown))
+    told = columns.get("rating_lowest", unknown)
+    lowest = np.where(np.isnan(told), lowest, told)
+    columns["rating_scale"], columns["rating_lowest"] = (np.where(is_rated, each, np.nan) for each in (scale, lowest))
+    if reading.type and "rating_type" not in columns:
+        type_ = pa.scalar(reading.type, pa.large_string())
+        columns["rating_type"] = pc.if_else(pa.array(is_rated), type_, pa.scalar(None, pa.large_string()))
+    least = np.where(np.isnan(lowest), 0.0, lowest)
+    wrong = np.flatnonzero((rating < least) | (rating > np.where(np.isnan(scale), np.inf, scale)))
 
     def reason(row: int) -> str:
-        best = "" if np.isinf(scale[row]) else f" to {scale[row]:g}"
-        return f"The rating is outside its scale, 0{best}." if best else "A rating cannot be below 0."
+        if np.isnan(scale[row]):
+            return "A rating cannot be below 0."
+        return f"The rating is outside its scale, {least[row]:g} to {scale[row]:g}."
 
     problems.add(wrong, column, lambda row: f"{rating[row]:g}", reason)
-
-
-def _filled(rows: pd.DataFrame, name: str, value: str) -> pd.Series:
-    """The column with `value` where it is empty or not there."""
-    alone = pd.Series([value] * len(rows), index=rows.index, dtype="str")
-    return rows[name].fillna(alone) if name in rows else alone
 
 
 def _without(length: int, problems: Problems) -> np.ndarray:

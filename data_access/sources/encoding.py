@@ -1,17 +1,20 @@
 """Bytes to text: gzip, encoding and files that are no text at all, a block at a time."""
 
 import codecs
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from data_access.sources.byte_file import ByteFile
 from data_access.sources.errors import SourceError
 
 BLOCK = 1 << 18  # bytes
 MAX_LINE = 1 << 24  # characters: no table has a longer line, and memory must stay bounded
+REPLACEMENT = "\ufffd"  # stands where an earlier program could not read a character
+
+# What is UTF-8 with single bytes of Windows-1252 between: written by two programs, line after line.
+MIXED = "utf-8 and windows-1252"
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,7 +23,10 @@ _BOMS = (
 )
 _KINDS = (
     (b"PK\x03\x04", "a zip archive; unpack it and import the CSV file inside"),
-    (b"\xd0\xcf\x11\xe0", "an Excel workbook; open it and save the sheet as CSV"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an Excel workbook of the old format, or one with a password; open it, and save it as .xlsx or CSV without one",
+    ),
     (b"%PDF", "a PDF document; export the table as CSV from where it was made"),
     (b"\x89PNG", "a picture; export the table as CSV"),
     (b"\xff\xd8\xff", "a picture; export the table as CSV"),
@@ -42,7 +48,7 @@ _WORKBOOK = "an Excel workbook; open it and save the sheet as CSV"
 
 
 class NotUtf8(Exception):
-    """The file was read as UTF-8, and is not: read it again as Windows-1252."""
+    """The file was read as UTF-8, and is not: `file_evidence` says what it is instead."""
 
     def __init__(self, name: str):
         self.name = name
@@ -52,43 +58,40 @@ class TextFile:
     """A file opened as text. `bytes_done` counts on disk (compressed) bytes, `characters` decoded ones.
 
     With `encoding` None it is found from the first block: a byte order mark, the NULs of UTF-16, else UTF-8.
+    `member` is the place of a file within a zip archive. `replaced` counts the replacement characters that stand in
+    the file already, of which the first is in line `replaced_at`.
     """
 
-    def __init__(self, path: Path, name: str, encoding: str | None = None):
+    def __init__(self, path: Path, name: str, encoding: str | None = None, member: int | None = None):
         self.path, self.name = path, name
+        self._file = ByteFile(path, name, member)
+        self.bytes_total = self._file.bytes_total
+        self.characters = self.replaced = self.replaced_at = 0
+        self._line_ends = 0
         try:
-            self._raw = path.open("rb")
-            self.bytes_total = path.stat().st_size
-            zipped = self._raw.read(2) == b"\x1f\x8b"
-            self._raw.seek(0)
-        except OSError as error:
-            raise SourceError(f"{name} cannot be opened: {error.strerror or error}.") from error
-        self._stream = gzip.GzipFile(fileobj=self._raw) if zipped else self._raw
-        self.characters = 0
-        try:
-            self.head = self._read()
+            self.head = self._file.read(BLOCK)
             self.encoding = encoding or _encoding(self.head)
             self._refuse_what_is_no_text()
-        except SourceError:
-            self._raw.close()
+        except BaseException:
+            self._file.close()
             raise
 
     def __enter__(self) -> "TextFile":
         return self
 
     def __exit__(self, *_) -> None:
-        self._raw.close()
+        self._file.close()
 
     @property
     def bytes_done(self) -> int:
-        return self._raw.tell()
+        return self._file.bytes_done
 
     def sample(self) -> str:
         """The first block as text, without the line it cuts.
 
         Raises NotUtf8, or SourceError where no other encoding is left to try.
         """
-        text = self._decode(codecs.getincrementaldecoder(self.encoding)(), self.head, False).lstrip("\ufeff")
+        text = self._decode(decoder(self.encoding), self.head, False).lstrip("\ufeff")
         if len(self.head) < BLOCK:
             return text
         whole = max(text.rfind("\n"), text.rfind("\r")) + 1
@@ -99,15 +102,9 @@ class TextFile:
         return chain.from_iterable(io.StringIO(text, newline="") for text in self._whole_lines())
 
     def _whole_lines(self) -> Iterator[str]:
-        rest, decoder, block = "", codecs.getincrementaldecoder(self.encoding)(), self.head
-        while True:
-            text = self._decode(decoder, block, not block)
-            if block is self.head:
-                text = text.lstrip("\ufeff")
-            self.characters += len(text)
+        rest = ""
+        for text in self.blocks():
             text = rest + text
-            if not block:
-                break
             # A CR that ends the block may be the first half of CR LF.
             cut = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
             rest = text[cut:]
@@ -115,29 +112,36 @@ class TextFile:
                 raise SourceError(f"{self.name} has a line of more than {MAX_LINE:,} characters, so it is not a table.")
             if cut:
                 yield text[:cut]
-            block = self._read()
-        if text:
-            yield text
+        if rest:
+            yield rest
 
-    def _read(self) -> bytes:
-        try:
-            return self._stream.read(BLOCK)
-        except EOFError as error:
-            raise SourceError(
-                f"{self.name} ends in the middle of the compressed data; download or compress it again."
-            ) from error
-        except (zlib.error, gzip.BadGzipFile) as error:
-            raise SourceError(
-                f"{self.name} is damaged: its compressed data cannot be unpacked; download it again."
-            ) from error
-        except OSError as error:
-            raise SourceError(f"{self.name} cannot be read: {error.strerror or error}.") from error
+    def blocks(self) -> Iterator[str]:
+        """The text from its beginning, a block at a time and cut anywhere."""
+        reading, block = decoder(self.encoding), self.head
+        while True:
+            text = self._decode(reading, block, not block)
+            if block is self.head:
+                text = text.lstrip("\ufeff")
+            self.characters += len(text)
+            self._look_for_replacements(text)
+            if text:
+                yield text
+            if not block:
+                return
+            block = self._file.read(BLOCK)
+
+    def _look_for_replacements(self, text: str) -> None:
+        if REPLACEMENT in text:
+            if not self.replaced:
+                self.replaced_at = self._line_ends + text.count("\n", 0, text.index(REPLACEMENT)) + 1
+            self.replaced += text.count(REPLACEMENT)
+        self._line_ends += text.count("\n")
 
     def _decode(self, decoder: codecs.IncrementalDecoder, block: bytes, final: bool) -> str:
         try:
             text = decoder.decode(block, final)
         except UnicodeDecodeError as error:
-            if self.encoding == "utf-8":
+            if self.encoding in ("utf-8", "utf-8-sig"):
                 raise NotUtf8(self.name) from error
             raise SourceError(
                 f"{self.name} is not text in {self.encoding}, nor in another encoding that is known here: "
@@ -165,6 +169,23 @@ class TextFile:
 
 
 _CONTROL = tuple(bytes((n,)) for n in range(32) if n not in b"\t\n\x0b\x0c\r\x1a\x1b")
+
+
+def decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """What turns the bytes of this encoding to text, block by block."""
+    if encoding == MIXED:
+        return codecs.getincrementaldecoder("utf-8")("as-windows-1252")
+    return codecs.getincrementaldecoder(encoding)()
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    # What that does not know either is shown as lost, and counted as such.
+    return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
+
+
+codecs.register_error("as-windows-1252", _as_windows_1252)
 
 
 def _encoding(head: bytes) -> str:

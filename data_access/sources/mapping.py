@@ -1,72 +1,27 @@
 """Which column is which field: by a preset, by the columns' names, or as told."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from difflib import get_close_matches
+from functools import partial
 
 from data_access.sources import attributes
-from data_access.sources.errors import SourceError, listed
-from data_access.sources.fields import FIELDS, LINE_FIELDS, Field
+from data_access.sources.by_name import by_name, further
+from data_access.sources.by_values import are_names, has_no_names
+from data_access.sources.columns import find, plain
+from data_access.sources.errors import Incomplete, SourceError, listed
+from data_access.sources.fields import FIELDS, LINE_FIELDS
+from data_access.sources.plans import Layout, Plan, Question
 from data_access.sources.presets import PRESETS, Preset
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the files do not tell and nobody may guess. `choices` are the possible answers, `text` asks."""
-
-    field: str
-    column: str
-    examples: tuple[str, ...]
-    choices: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """What a file seems to be by its columns and values, before they are mapped."""
-
-    kind: str
-    preset: Preset
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is read from a file with these columns: kind, layout, column -> field, and what it does not tell."""
-
-    kind: str
-    preset: Preset
-    mapping: Mapping[str, str]
-    constants: Mapping[str, str]
-    questions: tuple[Question, ...] = ()
-
-    def column(self, field: str) -> str | None:
-        """The column that fills `field`, if one does."""
-        return next((column for column, name in self.mapping.items() if name == field), None)
-
-    def fields(self) -> dict[str, Field]:
-        """Every field that is filled by a column or a constant: in the kind's order, then further attributes."""
-        filled = dict.fromkeys((*self.mapping.values(), *self.constants))
-        own = {name: field for name, field in FIELDS[self.kind].items() if name in filled}
-        return own | {name: attributes.field(name) for name in filled if attributes.is_one(name)}
-
-    def fallbacks(self) -> dict[str, str]:
-        """Field -> the column used where the field's own is empty."""
-        filled = self.mapping.values()
-        return {field: column for field, column in self.preset.fallbacks.items() if field in filled}
-
-
-def plain(name: str) -> str:
-    """A name without case, spaces and punctuation: "Order ID", "order_id" and "OrderId" are one."""
-    return re.sub(r"[\W_]+", "", name).lower()
-
-
-def find(column: str, columns: Sequence[str]) -> str | None:
-    """The one of `columns` that is called `column`: exactly, else without case and punctuation."""
-    if column in columns:
-        return column
-    alike = [name for name in columns if plain(name) == plain(column) and plain(name)]
-    return alike[0] if len(alike) == 1 else None
+from data_access.sources.presets.layout import has
+from data_access.sources.recognition import (
+    amounts_apart,
+    fill_by_values,
+    kind_of,
+    known_by_email,
+    refuse_totals,
+    unnamed,
+    without_states,
+)
 
 
 def choose_layout(
@@ -83,9 +38,24 @@ def choose_layout(
     """
     if kind is not None and kind not in FIELDS:
         raise SourceError(f"There is no kind of import called {kind!r}; there are {listed(FIELDS)}.")
-    kind = kind or "orders"
-    told = _told(file, columns, mapping or {}, kind)
-    return Layout(kind, _preset(file, columns, kind, preset, told))
+    if kind is None and preset is None and (known := _of_exporter(columns, samples, None)):
+        kind, preset = known.kind, known.name
+    if kind is None and preset in PRESETS:
+        kind = PRESETS[preset].kind
+    fields = {field for field in (mapping or {}).values() if field}
+    kind = kind or _kind_told(fields) or kind_of(columns, samples, partial(_named, columns, samples))
+    chosen = _preset(file, columns, samples, kind, preset, fields)
+    return Layout(chosen.kind or kind, chosen)
+
+
+def _kind_told(fields: Set[str]) -> str | None:
+    """The kind that alone has all of these fields, as a mapping gives them."""
+    fitting = [kind for kind in ("orders", "order_lines", "feedback") if fields <= FIELDS[kind].keys()]
+    return fitting[0] if fields and "feedback" not in fitting[1:] and fitting else None
+
+
+def _named(columns: Sequence[str], samples, kind: str) -> dict[str, str]:
+    return by_name(columns, samples, kind, PRESETS["generic"], set(), {})
 
 
 def plan(
@@ -105,18 +75,44 @@ def plan(
     told = _told(file, columns, mapping or {}, kind)
     constants = {_known_field(name, kind): str(value) for name, value in (constants or {}).items()}
     taken = {*told.values(), *constants} - {""}
+    questions: list[Question] = []
+    notes: list[str] = []
+    settled: tuple[str, ...] = ()
     if preset.columns:
-        pairs = {find(column, columns): field for column, field in preset.columns.items()}
+        pairs = _by_preset(columns, preset, taken, told)
+    elif has_no_names(columns):
+        pairs, questions, notes = _by_values(file, columns, samples, kind, taken, answers)
+        settled = ("customer_id",) if "customer_id" in pairs.values() else ()
     else:
-        pairs = _by_name(columns, samples, kind, preset, taken, told)
+        pairs = by_name(columns, samples, kind, preset, taken, told)
+        if preset.name == "generic":
+            free = [name for name in columns if name not in told]
+            pairs, notes = _refined(file, free, samples, kind, pairs, taken)
     pairs = {column: field for column, field in pairs.items() if column not in told and field not in taken}
     pairs = {column: field for column, field in {**pairs, **told}.items() if field}
+    constants = {name: value for name, value in preset.constants.items() if name not in pairs.values()} | constants
     result = Plan(_narrowed(kind, pairs, constants, told), preset, pairs, constants)
     known = FIELDS[result.kind]
     pairs = {column: field for column, field in pairs.items() if field in known or attributes.is_one(field)}
-    result = Plan(result.kind, preset, {column: pairs[column] for column in columns if column in pairs}, constants)
+    pairs = {column: pairs[column] for column in columns if column in pairs}
+    result = Plan(result.kind, preset, pairs, constants, tuple(questions), tuple(notes), settled)
     _complete(file, columns, result)
     return result
+
+
+def _refined(
+    file: str, columns: Sequence[str], samples, kind: str, pairs: Mapping[str, str], taken: set[str]
+) -> tuple[dict[str, str], list[str]]:
+    """What the columns' names say of them, looked at again with their values; and what the reader should know."""
+    if kind != "feedback" and "ordered_at" not in taken:
+        refuse_totals(file, columns, pairs)
+    named = known_by_email(columns, samples, kind, without_states(pairs, samples), taken)
+    found = fill_by_values(columns, samples, kind, named, taken)
+    notes = [f"{column!r} is taken for {field} by its values alone." for column, field in found.items() - named.items()]
+    who = next((column for column, field in found.items() if field == "customer_id"), None)
+    if who is not None and are_names(samples.get(who, ())):
+        notes.append(f"Customers are known by the names in {who!r}, so two people of one name count as one.")
+    return found if kind == "feedback" else amounts_apart(columns, samples, found, taken), sorted(notes)
 
 
 def _told(file: str, columns: Sequence[str], mapping: Mapping[str, str], kind: str) -> dict[str, str]:
@@ -150,9 +146,9 @@ def _nearest(name: str, names) -> str:
     return f"; did you mean {by_plain[close[0]]!r}?" if close else "."
 
 
-def _preset(file: str, columns: Sequence[str], kind: str, name: str | None, told: Mapping[str, str]) -> Preset:
+def _preset(file: str, columns: Sequence[str], samples, kind: str, name: str | None, fields: Set[str]) -> Preset:
     if name is None:
-        return _recognised(columns, kind)
+        return _recognised(columns, samples, kind)
     if name not in PRESETS:
         raise SourceError(f"There is no preset {name!r}{_nearest(name, PRESETS)} The presets are: {listed(PRESETS)}.")
     preset = PRESETS[name]
@@ -160,13 +156,15 @@ def _preset(file: str, columns: Sequence[str], kind: str, name: str | None, told
         raise SourceError(f"The preset {name} reads {preset.kind.replace('_', ' ')}, not {kind.replace('_', ' ')}.")
     lacking = [
         column
-        for column, field in preset.columns.items()
-        if find(column, columns) is None and field not in told.values()
+        for column in preset.signature()
+        if find(column, columns) is None and preset.columns.get(column) not in fields
     ]
     if lacking:
         raise SourceError(
             f"{file} is not laid out as {preset.title}: it has no column {listed(lacking)}. It has: {listed(columns)}."
         )
+    if preset.matches and not preset.signature() and not preset.matches(columns, samples):
+        raise SourceError(f"{file} is not laid out as {preset.title}. It has: {listed(columns)}.")
     return preset
 
 
@@ -174,60 +172,52 @@ def _fits(preset: Preset, kind: str) -> bool:
     return preset.kind in (None, kind) or (preset.kind, kind) == ("order_lines", "orders")
 
 
-def _recognised(columns: Sequence[str], kind: str) -> Preset:
-    present = {plain(column) for column in columns}
-    for preset in PRESETS.values():
-        if preset.columns and _fits(preset, kind) and {plain(column) for column in preset.columns} <= present:
-            return preset
+def _recognised(columns: Sequence[str], samples, kind: str) -> Preset:
+    if known := _of_exporter(columns, samples, kind):
+        return known
     own = FIELDS["order_lines"].keys() | FIELDS["orders"].keys() if kind == "orders" else FIELDS[kind].keys()
     is_ours = all(column in own or attributes.of_header(column, in_template=True) for column in columns)
     return PRESETS["template" if is_ours else "generic"]
 
 
-def _by_name(columns, samples, kind: str, preset: Preset, taken: set[str], told: Mapping[str, str]) -> dict[str, str]:
-    """Column -> field by the columns' names, each column and each field once."""
-    fields = dict(FIELDS[kind])
-    if kind == "orders":
-        fields |= {name: field for name, field in FIELDS["order_lines"].items() if name not in fields}
-    further = _further(columns, in_template=preset.name == "template")
-    if preset.name == "template":
-        return further | {column: column for column in columns if column in fields}
-    free = {plain(column): column for column in reversed(columns) if column not in told}
-    if kind == "feedback" and _addresses(samples.get(free.get("source", ""), ())):
-        # Exporters of reviews keep the page's address there.
-        free["url"] = free.pop("source") if "url" not in free else free["url"]
+def _of_exporter(columns: Sequence[str], samples, kind: str | None) -> Preset | None:
+    """The known layout that most of the columns belong to, of those that the file has."""
+    fitting = [
+        preset for preset in PRESETS.values() if (not kind or _fits(preset, kind)) and preset.fits(columns, samples)
+    ]
+    return max(fitting, key=lambda preset: (_found(preset, columns), len(preset.signature())), default=None)
+
+
+def _found(preset: Preset, columns: Sequence[str]) -> int:
+    return sum(has(columns, name) for name in preset.columns)
+
+
+def _by_preset(columns: Sequence[str], preset: Preset, taken: set[str], told: Mapping[str, str]) -> dict[str, str]:
+    """Column -> field as the layout says; of its several columns for one field the first that is there and free."""
     found: dict[str, str] = {}
-    for exact in (True, False):
-        for name, field in fields.items():
-            if name in taken or name in found.values():
-                continue
-            names = (name,) if exact else field.synonyms
-            if column := next((free.pop(plain(word)) for word in names if plain(word) in free), None):
-                found[column] = name
-    return further | (_without_stray_lines(found, taken) if kind == "orders" else found)
+    for name, field in preset.columns.items():
+        column = find(name, columns)
+        if column and column not in told and column not in found and field not in {*found.values(), *taken}:
+            found[column] = field
+    return further(columns, in_template=False) | found
 
 
-def _further(columns: Sequence[str], in_template: bool) -> dict[str, str]:
-    """Column -> attribute.NAME where a column calls itself that; of two of one name the first."""
-    said = {column: attributes.of_header(column, in_template=in_template) for column in reversed(columns)}
-    by_field = {field: column for column, field in said.items() if field}
-    return {column: field for field, column in by_field.items()}
-
-
-def _addresses(values: Sequence[str]) -> bool:
-    return bool(values) and all(value.startswith(("http://", "https://")) for value in values if value)
-
-
-def _without_stray_lines(found: dict[str, str], taken: set[str]) -> dict[str, str]:
-    """An order's number of pieces, beside its amount, does not make a file one of order lines."""
-    names = {*found.values(), *taken}
-    if "amount" not in names or names & {"line_no", "unit_price"}:
-        return found
-    if "refunded_amount" in names:
-        stray = {"product", "quantity"}
-    else:
-        stray = set() if "product" in names else {"quantity"}
-    return {column: field for column, field in found.items() if field not in stray}
+def _by_values(
+    file: str, columns: Sequence[str], samples, kind: str, taken: set[str], answers: Mapping[str, str]
+) -> tuple[dict[str, str], list[Question], list[str]]:
+    """Column -> field of a file without a header, what must be asked of it, and what the reader should know."""
+    found, customers = unnamed(columns, samples, kind)
+    found = {column: field for column, field in found.items() if field not in taken}
+    questions = []
+    if customers and "customer_id" not in taken:
+        if (answer := answers.get("customer_id")) in customers:
+            found[answer] = "customer_id"
+        else:
+            examples = [f"{name}: {', '.join(dict.fromkeys(samples[name][:4]))}" for name in customers]
+            text = f"{file} has no header. Which column says who the customer is? {'; '.join(examples)}."
+            questions.append(Question("customer_id", "", tuple(examples), tuple(customers), text))
+    said = ", ".join(f"{column} is {field}" for column, field in found.items())
+    return found, questions, [f"{file} has no header; what its columns are is told by their values: {said}."]
 
 
 def _narrowed(kind: str, pairs: Mapping[str, str], constants: Mapping[str, str], told: Mapping[str, str]) -> str:
@@ -258,7 +248,7 @@ def _complete(file: str, columns: Sequence[str], result: Plan) -> None:
             "Save it with commas, semicolons, tabs or vertical bars between the values."
         )
     wanted = "; ".join(f"{name} ({FIELDS[result.kind][name].description.lower()})" for name in lacking)
-    raise SourceError(
+    raise Incomplete(
         f"{file} has no column for {wanted}. It has: {listed(columns)}. "
         f"Say which one it is with --map column={lacking[0]}, or choose it in the preview; "
         "a file without it cannot be imported."

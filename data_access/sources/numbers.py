@@ -5,19 +5,29 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from data_access.sources.dates import MISSING
 
 LARGEST = 1e13
+LONGEST = 80  # characters; no number is as long, and patterns take their time with what is
 
-_CURRENCY = r"(?:[A-Z]{0,2}[$£€¥₹₽₩₺₴₪₫฿₦₱]|[A-Z]{3}|kr\.?|zł|Kč|Ft|Fr\.?)?"
+_CURRENCY = (
+    r"(?:[A-Z]{0,2}[$£€¥₹₽₩₺₴₪₫฿₦₱]|[A-Z]{3}|[Kk]r\.?|zł|Kč|Ft|Fr\.?|Rs\.?|TL|lei|лв\.?|руб\.?"
+    r"|(?i:euros?|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|cad|aud|jpy|inr))?"
+)
 _SIGN = r"[+\-−]?"
 _NUMBER = re.compile(
     rf"(?P<before>{_SIGN})\s*{_CURRENCY}\s*(?P<inside>{_SIGN})\s*"
     r"(?P<digits>[.,]?\d(?:[\d.,'’\s]*\d)?[.,]?)(?P<exponent>[eE][+-]?\d+)?"
     rf"\s*(?P<after>[\-−]?)\s*{_CURRENCY}\s*(?P<last>[\-−]?)"
 )
+# 12.- and 12,-- are Swiss, Dutch and Scandinavian prices without cents, not accountants' negatives.
+_NO_CENTS = re.compile(r"(?<=\d)[.,][\-–—]{1,2}(?=\D*$)")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-_DASHES = frozenset("-–—−")
+_SURELY_POINT = r"^-?[0-9]+\.([0-9]{1,2}|[0-9]{4,80})$"
+DASHES = frozenset("-–—−")
 _INFINITE = frozenset({"inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "-∞"})
 _GROUPED = {  # whole part and fraction, thousands grouped in threes, the Indian way, or not at all
     "point": re.compile(r"(?:\d*|\d{1,3}(?:[,'’ ]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d*)?", re.ASCII),
@@ -42,8 +52,20 @@ class NumberEvidence:
 
     def add(self, values: Iterable[str]) -> None:
         """Take in some of the column's values."""
-        for value in values:
-            if ("," not in value and "." not in value) or not (found := _NUMBER.fullmatch(_bare(value.strip()))):
+        marked = [value for value in values if "." in value or "," in value]
+        if not marked:
+            return
+        # Most columns are full of plain decimals, which Arrow counts twenty times as fast.
+        plain = pc.match_substring_regex(pa.array(marked, pa.large_string()), _SURELY_POINT)
+        self.point += plain.true_count
+        for value, is_plain in zip(marked, plain.to_pylist(), strict=True):
+            if is_plain or len(value) > LONGEST:
+                continue
+            if price := _NO_CENTS.search(value):
+                says = "comma" if price[0][0] == "," else "point"
+                setattr(self, says, getattr(self, says) + 1)
+                continue
+            if not (found := _NUMBER.fullmatch(_bare(value.strip().rstrip("%")))):
                 continue
             digits = found["digits"]
             says = "point" if found["exponent"] and "." in digits else _says(digits)
@@ -78,7 +100,7 @@ def _bare(text: str) -> str:
 def parse_number(text: str, decimal: str) -> float | None:
     """The value of `text`, written with a decimal "point" or "comma"; None when there is none.
 
-    Takes currency signs, grouped thousands, accountants' parentheses, trailing minus, and a lone dash, which
+    Takes currency signs and codes, grouped thousands, accountants' parentheses, trailing minus, and a lone dash, which
     is how spreadsheets print zero. Raises ValueError with a sentence for the reader.
     """
     text = text.strip()
@@ -88,20 +110,23 @@ def parse_number(text: str, decimal: str) -> float | None:
         return None
     if text.lower() in _INFINITE:
         raise ValueError("This is not a finite number. Write the value, or leave it empty.")
-    bare = _bare(text)
+    if len(text) > LONGEST:
+        raise ValueError(_UNREADABLE)
+    bare = _NO_CENTS.sub("", _bare(text))
     if not (found := _NUMBER.fullmatch(bare)):
-        if bare and bare.strip("$£€¥ ") in _DASHES:
+        if bare and bare.strip("$£€¥ ") in DASHES:
             return 0.0
         raise ValueError(_UNREADABLE)
     digits = " ".join(found["digits"].split())
     if not _GROUPED[decimal].fullmatch(digits):
         raise ValueError(_OTHER_SIGN[decimal] if "," in digits or "." in digits else _UNREADABLE)
     signs = "".join(found.group("before", "inside", "after", "last")).replace("+", "")
-    if len(signs) + (bare is not text) > 1:
+    is_bracketed = text[0] == "("
+    if len(signs) + is_bracketed > 1:
         raise ValueError(_UNREADABLE)
     kept = re.sub(r"[^\d.]", "", digits if decimal == "point" else digits.replace(".", "").replace(",", "."))
     value = _bounded(float(kept + (found["exponent"] or "")))
-    return -value if signs or bare is not text else value
+    return -value if signs or is_bracketed else value
 
 
 def _bounded(value: float) -> float:

@@ -3,23 +3,24 @@
 import csv
 import io
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
 from data_access.sources.encoding import TextFile
-from data_access.sources.errors import SourceError, listed
+from data_access.sources.errors import SourceError
+from data_access.sources.headers import MAX_COLUMNS, MOST_TITLE_ROWS
 
 WHITESPACE = " "  # stands for any run of spaces and tabs
-MAX_COLUMNS = 2_000
 MAX_FIELD = 1_000_000  # characters; far above what a verbatim may have, so that only a lost quotation mark gets there
 BATCH_CHARACTERS = 1 << 24
 
+__all__ = ["BATCH_CHARACTERS", "MAX_COLUMNS", "MAX_FIELD", "WHITESPACE", "Batch", "Refusal", "batches", "delimiter"]
+
 # Process-wide in the csv module, and too low there for a long verbatim.
 csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
-
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", WHITESPACE: "spaces"}
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,19 @@ class Batch:
 
 def delimiter(sample: str, name: str) -> str:
     """The delimiter of a file that begins with `sample`: the one that cuts header and records alike."""
+    if told := re.match(r"sep=([,;|\t])\r?\n", sample):
+        return told[1]
     best, mark = (0.0, 1), None
+    has_title = all(len(rows[0]) < 3 for other in ",;\t|" if (rows := first_records(sample, other)))
     for candidate in (",", ";", "\t", "|", WHITESPACE):
         if candidate == WHITESPACE and mark:
             break
-        rows = list(islice(_loosely(sample, candidate), 101))
+        rows = first_records(sample, candidate)
+        titles = _titles(rows) if has_title and candidate != WHITESPACE else 0
+        rows = rows[titles:]
         if not rows or (fields := len(rows[0])) < 2:
             continue
-        fitting = sum(len(row) == fields for row in rows[1:]) / max(len(rows) - 1, 1)
+        fitting = sum(len(row) == fields for row in rows[1:]) / max(len(rows) - 1, 1) - (0.2 if titles else 0)
         if candidate == WHITESPACE and fitting < 0.9:
             continue
         if mark is None or (round(fitting, 2), fields) > best:
@@ -64,45 +70,30 @@ def delimiter(sample: str, name: str) -> str:
     return mark or ","
 
 
-def _loosely(sample: str, mark: str) -> Iterator[list[str]]:
+def _titles(rows: list[list[str]]) -> int:
+    """How many of the first rows are much shorter than most."""
+    lengths = list(map(len, rows))
+    usual = max(set(lengths), key=lengths.count, default=0)
+    return next((place for place, length in enumerate(lengths[:MOST_TITLE_ROWS]) if length >= usual / 2), 0)
+
+
+def first_records(sample: str, mark: str) -> list[list[str]]:
+    """The first hundred records of a file that begins with `sample`, whatever their quotation marks."""
     lines = io.StringIO(sample, newline="")
     if mark == WHITESPACE:
-        return filter(None, map(str.split, lines))
-    return filter(None, csv.reader(lines, delimiter=mark, skipinitialspace=True))
+        return list(islice(filter(None, map(str.split, lines)), 101))
+    reader, rows = csv.reader(lines, delimiter=mark, skipinitialspace=True), []
+    with suppress(csv.Error):
+        rows.extend(islice(filter(None, reader), 101))
+    return rows
 
 
-def header(fields: list[str], mark: str, name: str) -> tuple[str, ...]:
-    """The columns' names. Raises SourceError where they cannot be a header."""
-    if len(fields) > MAX_COLUMNS:
-        raise SourceError(
-            f"{name} has more than {MAX_COLUMNS:,} columns in its first line (delimited by {_NAMES[mark]}); "
-            "is this the file you meant?"
-        )
-    columns = tuple(field.strip() or f"(column {n})" for n, field in enumerate(fields, 1))
-    twice = [column for column, times in Counter(columns).items() if times > 1]
-    if len(columns) > 1 and all(re.fullmatch(r"[\d\s.,:/+-]+", column) for column in columns):
-        raise SourceError(
-            f"{name} has no header: its first line is {listed(columns)!r}. "
-            "Add a first line with the names of the columns."
-        )
-    if twice:
-        raise SourceError(f"{name} has more than one column called {listed(twice)}. Rename them so that each is one.")
-    return columns
-
-
-def first_record(sample: str, mark: str, name: str) -> list[str]:
-    """The first record of a file that begins with `sample`."""
-    record = next(_loosely(sample, mark), None)
-    if record is None:
-        raise SourceError(f"{name} is empty.")
-    return record
-
-
-def batches(file: TextFile, mark: str, expected: int, size: int) -> Iterator[Batch]:
-    """The records after the header, `size` at a time, or fewer where they are long. Blank lines are none."""
+def batches(file: TextFile, mark: str, expected: int, size: int, before: int = 1) -> Iterator[Batch]:
+    """The records after the first `before`, `size` at a time, or fewer where they are long. Blank lines are none."""
     reader = _Reader(file, mark)
-    if reader.fill(1).refusals:
-        raise SourceError(f"{file.name}: the quotation marks of the header do not fit. Correct its first line.")
+    for _ in range(before):
+        if reader.fill(1).refusals:
+            raise SourceError(f"{file.name}: the quotation marks of the header do not fit. Correct its first line.")
     while not reader.is_done:
         batch = reader.fill(size)
         if batch.read:

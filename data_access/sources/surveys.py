@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data_access.sources.mapping import Plan, Question
+from data_access.sources.ratings import RatingReading
 from data_access.sources.tables import Origin
 
 __all__ = ["Question", "Survey", "SurveyedFile"]
@@ -28,10 +29,11 @@ class SurveyedFile:
 class Survey:
     """An import before anything is read into facts.
 
-    `mapping` is column -> field, `constants` field -> value, `date_orders` field -> "iso", "day_first" or
-    "month_first", `decimals` field -> "point" or "comma", `brands` file's name -> whose customers speak in it, "" for
-    ours. `sample` has the first 20 records, all text, under
-    the columns' own names. `notes` are sentences the reader should see. `plan` is for `read`.
+    `mapping` is column -> field, `constants` field -> value, `date_orders` field -> "iso", "day_first", "month_first",
+    "year_first", "excel_serial" or "unix_time", `decimals` field -> "point" or "comma", `ratings` how ratings are read,
+    `brands` says whose customers speak, "" for ours: by file's name, by review page where one file holds those of
+    several brands, or by the brand column's values. `sample` has the first 20 records, all text, under the columns' own
+    names. `notes` are sentences the reader should see. `plan` is for `read`.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Survey:
     sample: pd.DataFrame
     notes: tuple[str, ...]
     plan: Plan = field(repr=False)
+    ratings: RatingReading | None = field(default=None, repr=False)
 
     @property
     def rows(self) -> int:

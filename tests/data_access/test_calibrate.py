@@ -22,6 +22,7 @@ def rated(n, source):
             "created_at": f"2025-04-{1 + place % 28:02}",
             "source": source,
             "rating": str(star),
+            "rating_scale": "5",
             "text": f"Figo: {WORDS[star][place // 4 % 2]}, for the {ROOMS[place % 7]} and {ROOMS[place // 7 % 7]}s",
         }
         for place, star in enumerate(stars)

@@ -58,6 +58,11 @@ def test_ratings_are_cut_by_their_scale(scale, negative, neutral, positive):
     assert label_of_rating(scale + 1, scale) is label_of_rating(None, scale) is None
 
 
+def test_a_rating_is_cut_on_the_scale_that_it_was_given_on():
+    assert label_of_rating(2, 5) == "negative" and label_of_rating(2.2, 5, lowest=0) == "neutral"
+    assert label_of_rating(0, 5) is None and label_of_rating(0, 5, lowest=0) == "negative"
+
+
 def test_it_learns_what_the_lexicon_does_not_know(learned):
     assert learned.is_on and learned.why.startswith("In use:")
     assert learned.quality["macro_f1"]["calibrated"] > 0.95 > 0.5 > learned.quality["macro_f1"]["experience"]

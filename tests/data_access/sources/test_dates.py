@@ -36,6 +36,17 @@ def orders(*dates: str) -> str:
         ("3 Sept 1999", "1999-09-03 00:00:00"),
         ("31/12/69", "2069-12-31 00:00:00"),
         ("31/12/70", "1970-12-31 00:00:00"),
+        ("24-02-2015 11.35", "2015-02-24 11:35:00"),
+        ("21st August 2024", "2024-08-21 00:00:00"),
+        ("September 3, 2023 at 9 PM", "2023-09-03 21:00:00"),
+        ("10:35 AM · Mar 5, 2024", "2024-03-05 10:35:00"),
+        ("2024-Mar-01", "2024-03-01 00:00:00"),
+        ("Mo., 3. März 2024, 14:05 Uhr", "2024-03-03 14:05:00"),
+        ("1er août 2024 14h05", "2024-08-01 14:05:00"),
+        ("21 de agosto de 2024", "2024-08-21 00:00:00"),
+        ("15 mag 2024", "2024-05-15 00:00:00"),
+        ("5 stycznia 2024", "2024-01-05 00:00:00"),
+        ("12 октября 2023", "2023-10-12 00:00:00"),
     ],
 )
 def test_dates_without_an_offset_are_as_the_clock_showed(text, moment):
@@ -51,13 +62,19 @@ def test_dates_without_an_offset_are_as_the_clock_showed(text, moment):
         ("2024-04-04 20:14:21 UTC", "2024-04-04 20:14:21"),
         ("Thu, 4 Apr 2024 20:14:21 +0200", "2024-04-04 18:14:21"),
         ("4/4/2024 8:14 PM +02", "2024-04-04 18:14:00"),
+        ("2024-04-04 10:00 EST", "2024-04-04 15:00:00"),
+        ("Jan 15, 2024 10:15:22 AM PST", "2024-01-15 18:15:22"),
+        ("2024-07-01 10:00 Europe/Berlin", "2024-07-01 08:00:00"),
+        ("2024-07-01T10:00:00+02:00[Europe/Berlin]", "2024-07-01 08:00:00"),
+        ("Fri Mar 01 2024 10:00:00 GMT+0100 (Central European Standard Time)", "2024-03-01 09:00:00"),
+        ("Wed Oct 10 20:19:24 +0000 2018", "2018-10-10 20:19:24"),
     ],
 )
 def test_dates_with_an_offset_become_utc(text, moment):
     assert parse_date(text, "day_first") == (datetime.fromisoformat(moment), True)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "NULL", "nan", "N/A", "None"])
+@pytest.mark.parametrize("text", ["", "  ", "NULL", "nan", "N/A", "None", "-", "0000-00-00 00:00:00"])
 def test_words_for_nothing_are_nothing(text):
     assert parse_date(text, "iso") is None
 
@@ -79,6 +96,11 @@ def test_words_for_nothing_are_nothing(text):
         ("soon", "cannot be read as a date"),
         ("2024-W05-1", "cannot be read as a date"),
         ("2024", "cannot be read as a date"),
+        ("2024-01-31 10:00 IST", "IST is a time zone of India, Israel and Ireland"),
+        ("2024-01-31 10:00 Mars/Base", "There is no time zone MARS/BASE"),
+        ("2024-01-31 10:00 +99:00", "There is no time zone"),
+        ("5 mag-lev 2024", "cannot be read as a date"),
+        ("1 jan 2024 " * 100, "cannot be read as a date"),
     ],
 )
 def test_what_is_no_date_says_why(text, reason):
@@ -125,7 +147,7 @@ def test_the_answer_decides(imported, answer):
 
 def test_an_answer_that_is_none_of_the_choices_is_refused(given_file, refusal):
     path = given_file(orders("01/02/2024"))
-    assert "There is no date order 'american'" in refusal(path, answers="american")
+    assert "There is no answer 'american'" in refusal(path, answers="american")
     assert "amount can be decimal_point, decimal_comma" in refusal(path, answers={"amount": "day_first"})
     assert "status is no date or number of this import" in refusal(path, answers={"status": "day_first"})
 
@@ -175,6 +197,48 @@ def test_a_midnight_that_does_not_exist_keeps_its_date(imported):
 
 def test_an_unknown_time_zone_is_refused(given_file, refusal):
     assert "There is no time zone called 'Mars/Base'" in refusal(given_file(orders("2024-01-01")), timezone="Mars/Base")
+
+
+@pytest.mark.parametrize(
+    ("dates", "moments"),
+    [
+        (("45000", "45000.364583333"), ["2023-03-15 00:00:00", "2023-03-15 08:45:00"]),
+        (("1706709900", "1706709901.5"), ["2024-01-31 14:05:00", "2024-01-31 14:05:01.500000"]),
+        (("1706709900123",), ["2024-01-31 14:05:00.123000"]),
+    ],
+)
+def test_a_column_of_numbers_is_serial_numbers_or_unix_time(imported, dates, moments):
+    result = imported(orders(*dates), "orders")
+    assert [str(moment) for moment in result.rows["ordered_at"]] == moments
+
+
+def test_a_day_that_there_is_not_is_refused_alone(imported):
+    result = imported(orders("2024-02-29", "2023-02-29", "2024-02-29 24:61:00"), "orders")
+    assert result.refused["line_no"].tolist() == [3, 4]
+    assert all("There is no such date or time" in reason for reason in result.reasons)
+
+
+def test_a_number_among_dates_is_refused(imported):
+    result = imported(orders("2024-01-31", "45000", "2024-02-01"), "orders")
+    assert result.refused["line_no"].tolist() == [3]
+    assert "serial number" in result.reasons[0]
+
+
+def test_two_digits_for_the_year_may_stand_first(imported, given_file):
+    (question,) = sources.survey([given_file(orders("24-02-15", "23-03-14"))], "orders").questions
+    assert question.choices == ("day_first", "year_first")
+    assert "Is the day or the year first in column 'ordered_at'" in question.text
+    answered = imported(orders("24-02-15"), "orders", answers={"ordered_at": "year_first"})
+    assert answered.column("ordered_on") == ["2024-02-15"]
+    assert imported(orders("97-02-15"), "orders").column("ordered_on") == ["1997-02-15"]
+    assert imported(orders("24-02-45"), "orders").column("ordered_on") == ["2045-02-24"]
+
+
+def test_days_and_years_are_told_apart_by_how_many_there_are(imported):
+    days = [f"{day:02d}-0{day % 2 + 1}-{year}" for day in range(1, 29) for year in (23, 24)]
+    result = imported(orders(*days), "orders", answers={})
+    assert result.survey.date_orders == {"ordered_at": "day_first"}
+    assert result.column("ordered_on")[0] == "2023-02-01"
 
 
 @given(st.lists(st.dates(datetime(1970, 1, 1).date(), datetime(2100, 12, 31).date()), min_size=1), st.booleans())

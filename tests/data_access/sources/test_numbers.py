@@ -38,6 +38,9 @@ def orders(*amounts: str, mark: str = "\t") -> str:
         ("1 234.50", 1234.5),
         ("1\u00a0234.50", 1234.5),
         ("1'234.50", 1234.5),
+        ("CHF 12.-", 12.0),
+        ("Rs. 1,200.50", 1200.5),
+        ("$5.00 USD", 5.0),
         ("", None),
         ("NULL", None),
         ("n/a", None),
@@ -50,7 +53,15 @@ def test_numbers_with_a_decimal_point(text, value):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1.234,50", 1234.5), ("1 234,50 €", 1234.5), ("-0,5", -0.5), ("1.234", 1234.0), ("(2,5)", -2.5), ("7", 7.0)],
+    [
+        ("1.234,50", 1234.5),
+        ("1 234,50 €", 1234.5),
+        ("-0,5", -0.5),
+        ("1.234", 1234.0),
+        ("(2,5)", -2.5),
+        ("7", 7.0),
+        ("12,-", 12),
+    ],
 )
 def test_numbers_with_a_decimal_comma(text, value):
     assert parse_number(text, "comma") == value
@@ -64,7 +75,9 @@ def test_numbers_with_a_decimal_comma(text, value):
         ("1.234,50", "with a decimal point"),
         ("--5", "cannot be read as a number"),
         ("(-5)", "cannot be read as a number"),
+        ("97%", "cannot be read as a number"),
         ("5 6", "cannot be read as a number"),
+        ("1" + " " * 100_000 + "x", "cannot be read as a number"),
         ("12 apples", "cannot be read as a number"),
         ("inf", "not a finite number"),
         ("-Infinity", "not a finite number"),

@@ -18,6 +18,25 @@ def test_ids_lose_what_spreadsheets_add_and_nothing_else(imported):
     assert result.column("referred_by") == ["7", "1.05", None]
 
 
+def test_one_customer_is_one_in_every_form(imported):
+    forms = ["17850.0", "17850", " 17850 ", "'17850", "1.7850E+04"]
+    forms += ["Ada@Example.com", "ada@example.com ", "A+B@Example.com"]
+    content = HEADER + "".join(f"{n},{form},2024-01-01,5,x,\n" for n, form in enumerate(forms))
+    customers = imported(content, "orders").column("customer_id")
+    assert customers == ["17850"] * 5 + ["ada@example.com"] * 2 + ["a+b@example.com"]
+
+
+def test_an_id_that_a_spreadsheet_has_rounded_is_refused(imported):
+    content = HEADER + "1.23457E+11,A,2024-01-01,5,x,\n2E+5,1E5,2024-01-01,5,x,\n3,1E5,2024-01-01,5,x,\n"
+    result = imported(content, "orders")
+    assert result.column("order_id") == ["3"]
+    assert result.column("customer_id") == ["1E5"]
+    assert result.refused[["line_no", "column", "value"]].values.tolist() == [
+        [2, "order_id", "1.23457E+11"],
+        [3, "order_id", "2E+5"],
+    ]
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "NULL", "nan", "N/A", "None"])
 def test_a_missing_customer_is_kept_as_missing(imported, nothing):
     result = imported(HEADER + f"1,{nothing},2024-01-01,5,x,\n", "orders")

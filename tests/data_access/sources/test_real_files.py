@@ -18,7 +18,7 @@ def folder() -> Path:
 
 @pytest.fixture(scope="module")
 def online_retail(folder) -> pd.DataFrame:
-    survey = sources.survey([folder / "online_retail/online_retail.csv.gz"], "orders")
+    survey = sources.survey([folder / "online_retail/online_retail.csv.gz"])
     assert (survey.kind, survey.preset, survey.rows) == ("order_lines", "online_retail", 541_909)
     chunks = list(sources.read(survey))
     assert not any(len(chunk.refused) or chunk.duplicates for chunk in chunks)
@@ -52,23 +52,34 @@ def test_the_same_lines_saved_by_excel_read_the_same(folder, online_retail, coun
 
 
 def test_cdnow_is_read_without_commas_and_without_order_ids(folder, imported):
-    mapping = {"customer_id": "customer_id", "date": "ordered_at", "dollar_value": "amount"}
-    result = imported([folder / "cdnow/CDNOW_master.txt"], "orders", mapping=mapping)
+    result = imported([folder / "cdnow/CDNOW_master.txt"], None)
+    assert result.survey.questions == ()
     assert len(result.rows) == result.rows["order_id"].nunique() == 69_659
     assert result.rows["customer_id"].nunique() == 23_570
     days = result.rows.groupby("customer_id")["ordered_on"].nunique()
     assert (days >= 2).sum() == 11_516
 
 
+def test_the_cdnow_sample_without_a_header_is_read_by_its_values(folder, imported):
+    result = imported([folder / "cdnow/CDNOW_sample.txt"], None)
+    assert result.survey.mapping == {"column 1": "customer_id", "column 3": "ordered_at", "column 5": "amount"}
+    assert len(result.rows) == 6_919
+    assert result.rows["customer_id"].nunique() == 2_357
+
+
 def test_the_cdnow_summary_without_dates_is_refused_politely(folder, refusal):
     said = refusal(folder / "cdnow/cdnow_customers_summary.csv")
-    assert said.startswith("cdnow_customers_summary.csv has no column for ordered_at (when the order was placed)")
+    assert said.startswith("cdnow_customers_summary.csv has one row a customer, with totals (frequency, recency), and")
 
 
 def test_every_review_of_the_pet_insurers_is_read(folder, imported):
     paths = sorted((folder / "pet_insurance").glob("*.csv.gz"))
-    result = imported(paths, "feedback", constants={"source": "Trustpilot", "rating_scale": "5"})
-    assert len(paths) == 10
+    result = imported(paths, None)
+    assert (result.survey.kind, result.survey.preset, result.survey.questions) == ("feedback", "trustpilot_pages", ())
+    assert list(result.survey.brands.values()) == [
+        "AKC", "ASPCA", "Embrace", "Fetch", "Figo", "Healthy Paws", "Lemonade", "Pets Best", "Pumpkin", "Spot",
+    ]  # fmt: skip
+    assert set(result.column("brand")) == set(result.survey.brands.values())
     assert len(result.rows) + result.duplicates + len(result.refused) == 26_878
     assert result.survey.mapping["published"] == "created_at"
     assert result.rows["created_at"].dt.year.between(2015, 2024).all()

@@ -76,13 +76,39 @@ def test_a_header_alone_is_refused(given_file, refusal):
     assert refusal(given_file("order_id,ordered_at,amount\n")) == "export.csv has a header and no rows."
 
 
-def test_a_missing_header_is_noticed(given_file, refusal):
-    said = refusal(given_file("00004,19970101,2,29.33\n00004,19970118,2,29.73\n"))
-    assert said.startswith("export.csv has no header: its first line is '00004, 19970101, 2, 29.33'.")
+@pytest.mark.parametrize("first", ["00004,19970101,2,29.33", "ada@example.com,2024-01-31,two,29.33"])
+def test_a_file_without_a_header_keeps_its_first_line_as_a_record(imported, first):
+    mapping = {"column 1": "customer_id", "column 2": "ordered_at", "column 4": "amount"}
+    result = imported(f"{first}\n{first.replace('29.33', '5')}\n", "orders", mapping=mapping)
+    assert result.column("amount") == [29.33, 5.0]
+    assert result.column("line_no_in_file") == [1, 2]
+    assert "export.csv does not name its columns, so they are called column 1 to column 4." in result.survey.notes
 
 
-def test_columns_of_one_name_are_refused(given_file, refusal):
-    assert "more than one column called amount" in refusal(given_file("order_id,amount,amount\n1,2,3\n"))
+def test_columns_of_one_name_are_told_apart(imported):
+    result = imported("order_id,ordered_at,amount,amount\n1,2024-01-31,3,4\n", "orders")
+    assert result.survey.unused_columns == ("amount (2)",)
+    assert result.survey.notes[0].startswith("export.csv has more than one column called amount; the second is")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_title_above_the_header_is_left_out_and_told_of(imported, mark):
+    rows = [
+        ["Meadow & Co"],
+        ["From 2024-01-01"],
+        HEADER,
+        ["1", "C1", "2024-01-31", "12.50"],
+        ["2", "C2", "2024-02-01", "3"],
+    ]
+    result = imported("\n".join(mark.join(row) for row in rows), "orders")
+    assert result.column("order_id") == ["1", "2"]
+    assert result.column("line_no_in_file") == [4, 5]
+    assert "The first 2 rows of export.csv are left out as a title." in result.survey.notes
+
+
+def test_the_delimiter_that_excel_writes_in_the_first_line_is_taken(imported):
+    content = "sep=;\norder_id;ordered_at;amount\n1;2024-01-31;2,5\n2;2024-01-31;3,5\n"
+    assert imported(content, "orders").column("amount") == [2.5, 3.5]
 
 
 def test_a_header_of_100000_columns_is_refused_at_once(given_file, refusal):

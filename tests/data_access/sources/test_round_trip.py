@@ -41,7 +41,7 @@ def test_feedback_comes_back_as_it_was_written(tmp_path, records, delimiter, enc
     path = tmp_path / "feedback.csv"
     path.write_bytes(out.getvalue().encode(encoding))
 
-    survey = sources.survey([path], "feedback")
+    survey = sources.survey([path], "feedback", constants={"rating_scale": "10"})
     chunks = list(sources.read(survey, chunk_rows=size))
     rows = [row for chunk in chunks for row in chunk.rows.itertuples()]
     assert survey.rows == len(records) == len(rows)
