@@ -1,22 +1,23 @@
-"""The command line: import, refresh, metric, brand, demo, doctor."""
+"""The command line: import, undo, sync, refresh, metric, brand, demo, doctor."""
 
 import argparse
 import sys
 from dataclasses import replace
-from functools import partial
 
-from tqdm import tqdm
-
-from data_access import brands, database, demonstration, doctor, ingest, metric_command, migrations, rescoring, sources
-from data_access.coverage import coverage
-from data_access.metric_command import pair
+from data_access import (
+    brands,
+    database,
+    demonstration,
+    doctor,
+    import_command,
+    ingest,
+    metric_command,
+    migrations,
+    rescoring,
+    sync_command,
+)
+from data_access.progress_bars import ProgressBars
 from data_access.scoring import listed
-
-SHOWN_REFUSALS = 10
-_ANSWERS = {
-    "day_first": "--dates day-first or --dates month-first",
-    "decimal_point": "--decimals point or --decimals comma",
-}
 
 
 class Problem(Exception):
@@ -48,22 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    add = commands.add_parser("import", help="import orders or feedback from CSV files (also .gz)")
-    add.add_argument("kind", choices=("orders", "feedback"))
-    add.add_argument("files", nargs="+", metavar="FILE")
-    add.add_argument(
-        "--preset", choices=sorted(sources.PRESETS), help="the exporter's layout; else told from the header"
-    )
-    further = "attribute.NAME is whatever else is known of customers"
-    add.add_argument(
-        "--map", action="append", default=[], metavar="COLUMN=FIELD", help=f"which column is which field; {further}"
-    )
-    add.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help="the same value for every row")
-    add.add_argument("--brand", help="whose customers are speaking in this feedback; ours unless told")
-    add.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2025 is to be read")
-    add.add_argument("--decimals", choices=("point", "comma"), help="how 1,234 is to be read")
-    add.add_argument("--dry-run", action="store_true", help="report, and keep nothing")
-    add.set_defaults(run=_import)
+    import_command.add_to(commands)
+    sync_command.add_to(commands)
 
     again = commands.add_parser(
         "refresh", help="make or update the tables, read what is not read yet, learn from ratings, derive everything"
@@ -99,68 +86,9 @@ def _parser() -> argparse.ArgumentParser:
 # ---- commands
 
 
-def _import(options) -> None:
-    migrations.upgrade()
-    with _Progress() as progress:
-        survey = _survey(options, progress)
-        report = ingest.write(
-            sources.read(survey, timezone=sources.timezone()),
-            kind=survey.kind,
-            files=[file.name for file in survey.files],
-            preset=survey.preset,
-            mapping=survey.mapping,
-            brand=options.brand,
-            dry_run=options.dry_run,
-            notes=survey.notes,
-            progress=progress,
-        )
-    _print_report(report, options.dry_run)
-
-
-def _survey(options, progress: "_Progress") -> sources.Survey:
-    """What the files hold, with nothing left to ask."""
-    look = partial(
-        sources.survey,
-        options.files,
-        options.kind,
-        preset=options.preset,
-        mapping=dict(pair(told, last=True) for told in options.map),
-        constants=dict(map(pair, options.set)),
-        progress=progress.of("Looking", "bytes"),
-    )
-    dates = options.dates and options.dates.replace("-", "_")
-    decimals = options.decimals and f"decimal_{options.decimals}"
-    survey = look(answers=dates or decimals)
-    if dates and decimals:
-        by_type = {"time": dates, "number": decimals, "whole": decimals}
-        types = {name: field.type for name, field in survey.plan.fields().items() if name not in survey.constants}
-        survey = look(answers={name: by_type[kind] for name, kind in types.items() if kind in by_type})
-    if survey.questions:
-        raise Problem("\n".join(f"{q.text} Answer with {_ANSWERS[q.choices[0]]}." for q in survey.questions))
-    return survey
-
-
-def _print_report(report: ingest.Report, dry_run: bool) -> None:
-    print(
-        f"{report.rows_read:,} rows read: {report.rows_new:,} new, {report.rows_changed:,} changed, "
-        f"{report.rows_unchanged:,} unchanged, {report.rows_refused:,} refused."
-    )
-    for note in report.notes:
-        print(note)
-    for row in report.refused.head(SHOWN_REFUSALS).itertuples():
-        where = f"{row.file}, line {row.line_no}" + (f", column {row.column}" if row.column else "")
-        print(f"  {where}: {row.reason}")
-    if report.rows_refused > SHOWN_REFUSALS:
-        print(f"  ... and {report.rows_refused - SHOWN_REFUSALS:,} more; all are on the Data page.")
-    if dry_run:
-        print("Nothing was kept: this was a dry run.")
-    elif (held := coverage()).has_demo and held.has_own_data:
-        print("The database also holds demo data. To take it away: python -m data_access demo --remove")
-
-
 def _refresh(options) -> None:
     migrations.upgrade()
-    with _Progress() as progress:
+    with ProgressBars() as progress:
         number = rescoring.rescore(progress, everything=options.rescore)
         ingest.refresh()
     print(f"Tables, scores and derived figures are up to date; {number:,} texts were read.")
@@ -217,7 +145,7 @@ def _demo(options) -> None:
         ingest.remove_demo()
         print("The demo data is gone.")
     elif not options.if_new or was_new or database.current_version()[1] == 1:
-        with _Progress() as progress:
+        with ProgressBars() as progress:
             orders, feedback = demonstration.load(progress)
         print(f"Demo data: {orders.rows_read:,} orders and {feedback.rows_read:,} pieces of feedback.")
 
@@ -229,34 +157,6 @@ def _doctor(options) -> int:
     for sentence in wrong:
         print(f"  wrong  {sentence}")
     return 1 if wrong else 0
-
-
-class _Progress:
-    """Bars on standard error, one for each stage, with rate and time left."""
-
-    def __init__(self):
-        self._bar, self._stage = None, None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        if self._bar is not None:
-            self._bar.close()
-
-    def __call__(self, stage: str, done: int, total: int, unit: str) -> None:
-        if stage != self._stage:
-            self.__exit__()
-            scale = unit == "bytes"
-            unit = "B" if scale else f" {unit}"
-            # disable=None: a log, unlike a terminal, cannot show a line that moves.
-            self._bar = tqdm(desc=stage, total=total, unit=unit, unit_scale=scale, leave=False, disable=None)
-            self._stage = stage
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
-
-    def of(self, stage: str, unit: str):
-        return lambda done, total: self(stage, done, total, unit)
 
 
 if __name__ == "__main__":
