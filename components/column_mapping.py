@@ -6,15 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components import problem
-from components.import_draft import Draft
-from components.import_look import Look
+from components.import_part import Part
 from data_access.sources import FIELDS, Field, Question, Survey
+from data_access.sources.encoding_evidence import CALLED
 
 LEFT_OUT = "– left out –"
 FURTHER = "attribute."  # the column's own name follows, unless another was found
 _ROW, _MOST_ROWS = 35, 10
 _DATE = re.compile(r"\D*(\d{1,2})\D(\d{1,2})\D+(\d{4}|\d{2})(?!\d)")
+_SCALE = re.compile(r"(\d+)-(\d+)")
+# Where day, month and year stand in a date.
+_PLACES = {"day_first": (0, 1, 2), "month_first": (1, 0, 2), "year_first": (2, 1, 0)}
 
 
 def fields_of(kind: str) -> dict[str, Field]:
@@ -23,18 +25,16 @@ def fields_of(kind: str) -> dict[str, Field]:
     return own | {name: field for name, field in FIELDS["order_lines"].items() if kind == "orders" and name not in own}
 
 
-def mapping_of(draft: Draft, survey: Survey) -> dict[str, str]:
+def mapping_of(part: Part, survey: Survey) -> dict[str, str]:
     """Every column with its field, "" for those left out: the reader's choice, else what was found."""
-    found = draft.mapping if draft.mapping is not None else survey.mapping
+    found = part.mapping if part.mapping is not None else survey.mapping
     return {column: found.get(column, "") for column in survey.files[0].columns}
 
 
-def show(draft: Draft, look: Look) -> None:
-    """The table of columns; a change is kept in the draft and looked at at once."""
-    st.subheader("Which column is what", anchor=False)
-    if look.problem:
-        problem.ask(look.problem)
-    known, shown = fields_of(draft.kind), mapping_of(draft, look.survey)
+def show(part: Part) -> None:
+    """The table of columns; a change is kept with the import and looked at at once."""
+    survey = part.look.survey
+    known, shown = fields_of(part.look.kind), mapping_of(part, survey)
     config = {
         "column": st.column_config.TextColumn("Column", disabled=True, width=130),
         "example": st.column_config.TextColumn("For example", disabled=True, width=220),
@@ -47,8 +47,8 @@ def show(draft: Draft, look: Look) -> None:
         ),
     }
     edited = st.data_editor(
-        columns_frame(look.survey, shown),
-        key=f"mapping-{draft.id}",
+        columns_frame(survey, shown),
+        key=f"mapping-{part.id}",
         column_config=config,
         hide_index=True,
         num_rows="fixed",
@@ -60,7 +60,7 @@ def show(draft: Draft, look: Look) -> None:
         for column, choice in zip(edited["column"], edited["field"].fillna(LEFT_OUT), strict=True)
     }
     if chosen != shown:
-        draft.mapping = chosen
+        part.mapping = chosen
         st.rerun()
 
 
@@ -84,31 +84,38 @@ def _field(column: str, choice: str, shown: str) -> str:
     return shown if shown.startswith(FURTHER) else FURTHER + column
 
 
-def ask(draft: Draft, questions: tuple[Question, ...]) -> None:
-    """What nobody may guess: the reader's answers go into the draft."""
+def ask(part: Part, questions: tuple[Question, ...]) -> None:
+    """What nobody may guess: the reader's answers are kept with the import."""
     for question in questions:
-        given = draft.answers.get(question.field)
+        given = part.answers.get(question.field)
         answer = st.radio(
             fmt.markdown_escape(question.text),
             question.choices,
             index=question.choices.index(given) if given in question.choices else None,
-            format_func=lambda choice, example=question.examples[0]: fmt.markdown_escape(reading(choice, example)),
-            key=f"question-{draft.id}-{question.field}",
+            format_func=lambda choice, examples=question.examples: fmt.markdown_escape(
+                reading(choice, examples[0] if examples else "")
+            ),
+            key=f"question-{part.id}-{question.field}",
         )
         if answer and answer != given:
-            draft.answers = {**draft.answers, question.field: answer}
+            part.answers = {**part.answers, question.field: answer}
             st.rerun()
 
 
 def reading(choice: str, example: str) -> str:
-    """What an answer would make of an example: "Day first: 03/04/2025 is 3 Apr 2025"."""
+    """What an answer would make of an example: "Day first: 03/04/2025 is 3 Apr 2025"; else the answer in words."""
     if choice in ("decimal_point", "decimal_comma"):
         point = choice == "decimal_point"
         number = example.replace(",", "") if point else example.replace(".", "").replace(",", ".")
         return f"{'A point' if point else 'A comma'}: {example} is {number}"
-    name, found = choice.replace("_", " ").capitalize(), _DATE.match(example)
-    if not found:
+    if found := _SCALE.fullmatch(choice):
+        return f"From {found[1]} to {found[2]}"
+    name = CALLED.get(choice) or choice.replace("_", " ")
+    name = name[:1].upper() + name[1:]
+    found = _DATE.match(example)
+    if choice not in _PLACES or not found:
         return name
-    first, second, year = found.groups()
-    day, month = (first, second) if choice == "day_first" else (second, first)
+    day, month, year = (found.groups()[place] for place in _PLACES[choice])
+    if not 1 <= int(month) <= 12:
+        return name
     return f"{name}: {example} is {int(day)} {fmt.MONTHS[int(month) - 1]} {year}"

@@ -15,8 +15,8 @@ from data_access.coverage import Coverage
 def invite() -> None:
     """What to do in an empty database."""
     st.html(
-        '<p class="earshot-lead">Nothing is here yet. Export your orders, or what your customers write, as CSV files '
-        "and bring them in. You see what they hold before anything is stored.</p>"
+        '<p class="earshot-lead">Nothing is here yet. Export your orders, or what your customers write, and bring '
+        "the files in as they are. You see what they hold before anything is stored.</p>"
     )
 
 

@@ -4,116 +4,115 @@ import shutil
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from components import import_look
-from components.import_look import Look
-from data_access import ingest, sources
-from data_access.sources import Survey
+from components.import_part import Part
+from data_access import brands, ingest, layouts, sources
+from data_access.sources import SourceError
+from data_access.sources.origins import opened
+from data_access.sources.tables import Origin
 
 _FOLDER = "earshot-upload-"
 # A server that was killed leaves its readers' uploads behind; the next upload after a day removes them.
 _FORGOTTEN_SECONDS = 24 * 3600
 
 
-class Draft:
-    """Files of one import. `kind` is "orders" or "feedback"; the folder goes with the draft, whatever happens.
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that is no table, and why, in a sentence."""
 
-    `mapping` is None until the reader changes it; then it has every column, with "" for those left out.
-    `constants` are field -> value; they and `brand` (None: ours) do not change how the files look.
+    name: str
+    problem: str
+
+
+class Draft:
+    """The files of one drop: `parts` are the imports that they make, once the draft is opened; `unreadable` the rest.
+
+    The folder goes with the draft, whatever happens. `ours` is the brand that the reader calls theirs, "" for none.
     """
 
-    def __init__(self, uploads: Sequence[BinaryIO], kind: str):
+    def __init__(self, uploads: Sequence[BinaryIO]):
         _remove_forgotten()
         self.folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
         self._removal = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        self.names = [upload.name for upload in uploads]
+        self.names = _unlike([upload.name for upload in uploads])
+        self.parts: list[Part] | None = None
+        self.unreadable: list[Unreadable] = []
+        self.ours = ""
+        self.has_removed_demo = False
         # Names come from outside; on disk the files are numbered.
         self._paths = [self.folder / str(number) for number in range(len(uploads))]
         for upload, path in zip(uploads, self._paths, strict=True):
             with path.open("wb") as file:
                 shutil.copyfileobj(upload, file)
-        self._surveys: dict[str, Survey] = {}
-        self._looks: dict[str, Look] = {}
-        self.constants: dict[str, str] = {}
-        self.brand: str | None = None
-        self.has_removed_demo = False
-        self.set_kind(kind)
 
     @property
     def id(self) -> str:
-        """Names this draft among all, as long as its kind is the same."""
-        return f"{self.folder.name}-{self.kind}"
+        """Names this draft among all."""
+        return self.folder.name
 
     @property
     def choices(self) -> str:
         """All that the reader has said, to tell whether a check still speaks of it."""
-        return repr((self.kind, self.mapping, self.answers, self.constants, self.brand))
+        return repr([self.ours, *(part.choices for part in self.parts or ())])
 
-    def set_kind(self, kind: str) -> None:
-        """Begin again with the other kind."""
-        self.kind = kind
-        self.mapping: dict[str, str] | None = None
-        self.answers: dict[str, str] = {}
+    @property
+    def chosen(self) -> list[Part]:
+        """The imports that the reader wants."""
+        return [part for part in self.parts or () if part.is_wanted and part.look and part.look.survey]
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.chosen) and all(part.is_ready for part in self.chosen)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all files were looked at as the reader has them."""
+        return self.parts is not None and all(part.look for part in self.parts if part.is_wanted)
 
     def discard(self) -> None:
         """Remove the files."""
         self._removal()
 
-    def look(self, progress: Callable[[int, int], None] | None = None) -> Look:
-        """Read the files once, unless they were already looked at in this way."""
-        request = repr((self.kind, self.mapping, self.answers))
-        if request not in self._looks:
+    def examine(self, progress: ingest.Progress) -> None:
+        """Look at the files, as far as that is not done; for a Job."""
+        if self.parts is None:
+            progress("Opening the files", 0, 1, "steps")
+            self._open()
+        for part in self.parts:
+            if part.is_wanted:
+                part.examine(progress)
 
-            def survey(mapping, answers, constants) -> Survey:
-                return self._survey(mapping, answers, constants, progress)
+    def remove(self, parts: Sequence[Part]) -> None:
+        """These are imported, or not wanted any more."""
+        self.parts = [part for part in self.parts if part not in parts]
 
-            self._looks[request] = import_look.look(survey, self.kind, self.mapping, self.answers)
-        return self._looks[request]
+    def _open(self) -> None:
+        readable: list[Origin] = []
+        for path, name in zip(self._paths, self.names, strict=True):
+            try:
+                readable += sources.origins([path], [name])
+            except SourceError as problem:
+                self.unreadable.append(Unreadable(name, str(problem)))
+        known = brands.known()
+        self.parts = []
+        for number, group in enumerate(sources.grouped(readable)):
+            with opened(group[0]) as table:
+                columns = table.columns
+            self.parts.append(Part(number, group, columns, known, layouts.remembered(columns)))
 
-    def run(self, progress: ingest.Progress, *, dry_run: bool, remove_demo: bool) -> ingest.Report:
-        """Import the files as the command line does; for a Job.
 
-        Raises:
-            SourceError, DatabaseProblem: with a sentence; what was imported before is as it was.
-        """
-
-        def looked(done: int, total: int) -> None:
-            progress("Looking", done, total, "bytes")
-
-        answers = import_look.answers_to(self._survey(self.mapping, {}, {}, looked), self.answers)
-        survey = self._survey(self.mapping, answers, self.constants, looked)
-        if remove_demo and not dry_run:
-            progress("Removing the demo data", 0, 1, "steps")
-            ingest.remove_demo()
-            self.has_removed_demo = True
-        return ingest.write(
-            sources.read(survey, timezone=sources.timezone()),
-            kind=survey.kind,
-            files=self.names,
-            preset=survey.preset,
-            mapping=survey.mapping,
-            brand=self.brand,
-            dry_run=dry_run,
-            notes=survey.notes,
-            progress=progress,
-        )
-
-    def _survey(self, mapping, answers: Mapping, constants: Mapping, progress) -> Survey:
-        request = repr((self.kind, mapping, answers, constants))
-        if request not in self._surveys:
-            self._surveys[request] = sources.survey(
-                self._paths,
-                self.kind,
-                mapping=mapping,
-                constants=constants or None,
-                answers=answers,
-                names=self.names,
-                progress=progress,
-            )
-        return self._surveys[request]
+def _unlike(names: Sequence[str]) -> list[str]:
+    """The names, with a number behind one that stood before: what is said of a file is said by its name."""
+    seen, unlike = Counter(), []
+    for name in names:
+        seen[name] += 1
+        unlike.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return unlike
 
 
 def _remove_forgotten() -> None:

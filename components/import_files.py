@@ -1,18 +1,42 @@
-"""How uploaded files are written and what stands in them: encoding, delimiter, layout, dates, the first rows."""
+"""How uploaded files are written and what stands in them: kind, layout, encoding, dates, the rows as stored."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
+import pandas as pd
 import streamlit as st
 
-from data_access.sources import PRESETS, Survey, SurveyedFile
+from components import format as fmt
+from data_access.sources import PRESETS, Preview, Survey, SurveyedFile
+from data_access.sources.encoding import MIXED
+from data_access.sources.encoding_evidence import CALLED
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", " ": "spaces"}
-ENCODINGS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
-DATE_ORDERS = {"iso": "the year", "day_first": "the day", "month_first": "the month"}
+ENCODINGS = {
+    **{"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"},
+    **CALLED,
+    MIXED: "UTF-8 and Windows-1252",
+}
+DATES = {
+    "iso": "begin with the year",
+    "year_first": "begin with the year",
+    "day_first": "begin with the day",
+    "month_first": "begin with the month",
+    "excel_serial": "are a spreadsheet's numbers of days",
+    "unix_time": "are seconds since 1970",
+}
+KINDS = {
+    "orders": "Orders, one row an order",
+    "order_lines": "Order lines, one row a product in an order",
+    "feedback": "Feedback, one row a piece",
+}
 # Of a longer value the preview shows this many characters; the import takes it whole.
 _MOST_CHARACTERS = 300
-_FIVE_ROWS = 213
+_MOST_FILES = 12
+_MOST_LEFT_OUT = 6
+_ROW, _MOST_ROWS = 35, 5
+_PLACE = ("file", "line_no_in_file", "ordered_on", "created_on")
 
 
 def files_html(names: Sequence[str], survey: Survey | None) -> str:
@@ -22,15 +46,28 @@ def files_html(names: Sequence[str], survey: Survey | None) -> str:
     if len(survey.files) == 1:
         lines = [_title(survey.files[0].name), _note(written(survey.files[0]))]
     else:
-        lines = [_title(f"{len(survey.files):,} files"), _note(f"{_rows(survey.rows)} in all")]
-        lines += [_note(f"{file.name}: {written(file)}") for file in survey.files]
+        what = "tables" if any(", sheet " in file.name for file in survey.files) else "files"
+        lines = [_title(f"{len(survey.files):,} {what}, {rows(survey.rows)}"), *map(_note, _each(survey.files))]
     return "".join([*lines, *(_note(sentence) for sentence in reading(survey))])
 
 
+def _each(files: Sequence[SurveyedFile]) -> Iterator[str]:
+    """The files in as few lines as tell all: those that are written alike together."""
+    for how, alike in groupby(sorted(files, key=_how), key=_how):
+        named = [f"{file.name} ({file.rows:,})" for file in alike]
+        further = f" and {len(named) - _MOST_FILES:,} more" if len(named) > _MOST_FILES else ""
+        yield " · ".join(filter(None, [f"{', '.join(named[:_MOST_FILES])}{further}", how]))
+
+
 def written(file: SurveyedFile) -> str:
-    """ "838 rows · UTF-8 · commas between the values"."""
+    """ "838 rows · UTF-8 · commas between the values", as far as a file has these."""
+    return " · ".join(filter(None, [rows(file.rows), _how(file)]))
+
+
+def _how(file: SurveyedFile) -> str:
     encoding = ENCODINGS.get(file.encoding, file.encoding.capitalize())
-    return f"{_rows(file.rows)} · {encoding} · {DELIMITERS.get(file.delimiter, file.delimiter)} between the values"
+    values = f"{DELIMITERS.get(file.delimiter, file.delimiter)} between the values" if file.delimiter else ""
+    return " · ".join(filter(None, [encoding, values]))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -39,25 +76,78 @@ def listed(names: Sequence[str]) -> str:
 
 
 def reading(survey: Survey) -> list[str]:
-    """How the values are understood, in sentences."""
-    told = [f"Layout: {PRESETS[survey.preset].title}."]
+    """What the files are taken for and how the values are understood, in sentences."""
+    is_known = bool(PRESETS[survey.preset].columns) or survey.preset == "template"
+    layout = f"Layout: {PRESETS[survey.preset].title}." if is_known else "Columns found by their names and values."
+    told = [f"{KINDS[survey.kind]}.", layout]
     for name, order in survey.date_orders.items():
-        told.append(f"Dates in {name} begin with {DATE_ORDERS[order]}.")
+        told.append(f"Dates in {name} {DATES[order]}.")
     commas = [name for name, sign in survey.decimals.items() if sign == "comma"]
     if commas:
         told.append(f"Decimals in {', '.join(commas)} stand behind a comma.")
+    if survey.ratings and (scale := survey.ratings.scale):
+        told.append(f"Ratings go from {scale.lowest:g} to {scale.best:g}.")
+    left_out = survey.unused_columns
+    if left_out:
+        further = f" and {len(left_out) - _MOST_LEFT_OUT:,} more" if len(left_out) > _MOST_LEFT_OUT else ""
+        told.append(f"Columns left out: {', '.join(left_out[:_MOST_LEFT_OUT])}{further}.")
     return [" ".join(told), *survey.notes]
 
 
-def preview(survey: Survey, *, key: str) -> None:
-    """The first rows of the first file as they stand there; names of columns and values are shown as text."""
-    st.subheader("The first rows", anchor=False)
+def held_html(kind: str, found: Preview) -> str:
+    """What the rows come to: orders or pieces of feedback, customers, days, refusals, as large figures."""
+    if kind == "feedback":
+        figures = [_figure(found.pieces, "piece of feedback", "pieces of feedback")]
+    else:
+        figures = [_figure(found.orders, "order", "orders")]
+    if found.customers or kind != "feedback":
+        figures.append(_figure(found.customers, "customer", "customers"))
+    figures.append(_figure(len(found.refused), "row refused", "rows refused"))
+    if found.first_on is not None and found.last_on is not None:
+        days = fmt.date_range(pd.Timestamp(found.first_on).date(), pd.Timestamp(found.last_on).date())
+        figures.append(f'<span class="earshot-figure">{html.escape(days)}</span>')
+    return f'<div class="earshot-account">{"".join(figures)}</div>'
+
+
+def preview(found: Preview, same: Mapping[str, str], *, key: str) -> None:
+    """The first rows as they will be stored; `same` is field -> value for every row. All is shown as text."""
+    shown = found.rows.drop(columns=[name for name in _PLACE if name in found.rows])
+    for name, value in same.items():
+        if value or name in shown:
+            shown[name] = value
+    st.subheader("The first rows, as they will be stored", anchor=False)
+    shown = shown.map(_text).astype("str")
+    st.dataframe(shown, key=f"preview-{key}", hide_index=True, height=_height(shown), lazy=False, alt="The first rows")
+
+
+def raw(survey: Survey, *, key: str) -> None:
+    """The first rows of the first file as they stand there, while it is not known what will be stored."""
+    st.subheader("The first rows of the file", anchor=False)
     shown = survey.sample.map(lambda value: value[:_MOST_CHARACTERS])
-    st.dataframe(shown, key=f"preview-{key}", hide_index=True, height=_FIVE_ROWS, lazy=False, alt="The first rows")
+    st.dataframe(shown, key=f"raw-{key}", hide_index=True, height=_height(shown), lazy=False, alt="The first rows")
 
 
-def _rows(number: int) -> str:
+def rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number:,} rows"
+
+
+def _height(shown: pd.DataFrame) -> int:
+    return _ROW * (min(max(len(shown), 1), _MOST_ROWS) + 1) + 3
+
+
+def _text(value) -> str:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.10g}".replace(",", "") if abs(value) < 1e15 else repr(value)
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return str(value)[:_MOST_CHARACTERS]
+
+
+def _figure(number: int, one: str, many: str) -> str:
+    quiet = "" if number else " is-none"
+    return f'<span class="earshot-figure{quiet}"><b>{number:,}</b> {one if number == 1 else many}</span>'
 
 
 def _title(name: str) -> str:

@@ -1,25 +1,28 @@
-"""Import by upload, step by step: the files, which column is what, a check, the import and its report."""
+"""Import by upload, step by step: the files, what they were taken for, a check, the import and its reports."""
 
 import streamlit as st
 
 from components import (
-    column_mapping,
-    import_constants,
+    import_brands,
     import_files,
+    import_part_card,
     import_report,
     import_state,
     job_progress,
     problem,
+    states,
 )
 from components.import_draft import Draft
-from components.import_look import Look
 from components.import_state import ImportState
 from data_access import jobs
 
-KINDS = {"Orders": "orders", "Feedback": "feedback"}
+TYPES = ("csv", "tsv", "tab", "txt", "gz", "xlsx", "xls", "json", "jsonl", "ndjson", "parquet", "zip", "js")
 _LEAVE = "You can leave this page: the work goes on. Nothing is stored before all of it is."
+_LEAVE_MANY = "You can leave this page: the work goes on. Each import is stored whole or not at all."
+_LOOKING = "Nothing is stored yet."
 _KEPT = "Nothing was imported, and what was in the database is as it was."
 _KEPT_BUT_DEMO = "Nothing was imported. The demo data had been removed before; your own data is as it was."
+_SOME_KEPT = "What was imported before it is kept and stands below; it can be taken back under Past imports."
 
 
 def show(*, has_demo: bool, then: str) -> None:
@@ -31,81 +34,110 @@ def show(*, has_demo: bool, then: str) -> None:
     if state.job and state.job.is_done:
         state.settle()
     if job := state.job or jobs.running():  # which may be another reader's
-        job_progress.watch(job, _LEAVE)
+        is_one = state.draft is None or len(state.draft.chosen) == 1
+        job_progress.watch(job, _LEAVE if is_one else _LEAVE_MANY)
     elif state.is_complete:
         _finish(state, then)
     elif state.draft is None:
         _choose_files(state)
-    else:
+    elif state.looking and (state.looking.is_stopping or state.looking.was_cancelled):
+        import_state.begin_again()
+    elif state.look():
         _prepare(state, has_demo)
+    else:
+        job_progress.watch(state.looking, _LOOKING)
 
 
 def _finish(state: ImportState, then: str) -> None:
-    import_report.show(state.report, key="import")
+    _reports(state, key="import")
+    for sentence in state.left_out:
+        problem.ask(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Import more files", icon=":material/upload_file:", key="import-more"):
             import_state.begin_again()
         st.page_link(then, label="Go to the overview", icon=":material/arrow_forward:")
 
 
-def _kind(state: ImportState) -> str:
-    held = state.draft.kind if state.draft else "orders"
-    default = next(label for label, kind in KINDS.items() if kind == held)
-    chosen = st.segmented_control("What do the files hold?", KINDS, default=default, required=True, key="import-kind")
-    return KINDS[chosen or default]
+def _reports(state: ImportState, *, key: str) -> None:
+    are_several = len(state.outcomes) > 1
+    for number, outcome in enumerate(state.outcomes):
+        files = import_files.listed(outcome.part.files) if are_several else ""
+        if outcome.report:
+            import_report.show(outcome.report, key=f"{key}-{number}", files=files, is_dry_run=state.is_dry_run)
+        else:
+            problem.show(f"{files or 'The import'} did not work".strip(), outcome.problem, _kept(state))
+
+
+def _kept(state: ImportState) -> str:
+    if any(outcome.report for outcome in state.outcomes) and not state.is_dry_run:
+        return "Nothing of it was imported."
+    return _KEPT_BUT_DEMO if state.draft and state.draft.has_removed_demo else _KEPT
 
 
 def _choose_files(state: ImportState) -> None:
-    kind = _kind(state)
     uploads = st.file_uploader(
-        "CSV files, also compressed with gzip; several at once if they have the same columns",
+        "Drop your exports here: orders, reviews, tickets, answers, as CSV, Excel, JSON or Parquet",
+        type=TYPES,
         accept_multiple_files=True,
         key="import-files",
     )
+    limit = st.get_option("server.maxUploadSize")
+    st.html(
+        f'<p class="earshot-note">Several at once, also of different systems; they may be compressed. Up to {limit:,} '
+        "MB a file: a larger one comes in by the command line, python -m data_access import.</p>"
+    )
     if uploads:
-        state.draft = Draft(uploads, kind)
+        state.draft = Draft(uploads)
         st.rerun()
 
 
 def _prepare(state: ImportState, has_demo: bool) -> None:
     draft = state.draft
-    if (kind := _kind(state)) != draft.kind:
-        draft.set_kind(kind)
-    look = _look(draft)
-    with st.container(border=True, horizontal=True, key="card-import-files"):
-        st.html(import_files.files_html(draft.names, look.survey))
+    _stopped(state)
+    with st.container(horizontal=True, vertical_alignment="center", key="import-head"):
+        st.subheader(_headline(draft), anchor=False, width="content")
         if st.button("Choose other files", key="import-other"):
             import_state.begin_again()
-    if look.survey is None:
-        problem.show("This cannot be imported", look.problem, _KEPT)
+    for file in draft.unreadable:
+        problem.show(f"{file.name} cannot be imported", file.problem)
+    if not draft.is_known:
+        st.html(import_files.files_html(draft.names, None))
         return
-    import_files.preview(look.survey, key=draft.id)
-    column_mapping.show(draft, look)
-    column_mapping.ask(draft, look.questions)
-    import_constants.show(draft, look.survey)
-    _act(state, look, has_demo)
+    for part in draft.parts:
+        import_part_card.show(part, is_one_of_several=len(draft.parts) > 1)
+    if draft.chosen:
+        _act(state, has_demo)
+    else:
+        states.note(_KEPT)
 
 
-def _look(draft: Draft) -> Look:
-    place = st.empty()
-
-    def progress(done: int, total: int) -> None:
-        place.progress(done / max(total, 1), text="Looking at the files")
-
-    look = draft.look(progress)
-    place.empty()
-    return look
+def _headline(draft: Draft) -> str:
+    files = "1 file" if len(draft.names) == 1 else f"{len(draft.names):,} files"
+    imports = len(draft.parts or ())
+    return f"{files}, {imports:,} imports" if imports > 1 else files
 
 
-def _act(state: ImportState, look: Look, has_demo: bool) -> None:
-    if state.speaks_of_draft and state.problem:
-        kept = _KEPT_BUT_DEMO if state.draft.has_removed_demo else _KEPT
-        problem.show("The import did not work", state.problem, kept)
-    if state.speaks_of_draft and state.report:
-        import_report.show(state.report, key="check", is_dry_run=True)
+def _stopped(state: ImportState) -> None:
+    """What became of an import that did not come to its end."""
+    if state.was_cancelled:
+        some = any(outcome.report for outcome in state.outcomes) and not state.is_dry_run
+        problem.ask(f"Cancelled. {_SOME_KEPT if some else _kept(state)}")
+    if state.problem and state.speaks_of_draft:
+        problem.show("This did not work", state.problem, _kept(state))
+    if state.outcomes and not state.is_dry_run:
+        _reports(state, key="stopped")
+
+
+def _act(state: ImportState, has_demo: bool) -> None:
+    draft = state.draft
+    import_brands.ours(draft)
+    if state.speaks_of_draft and state.is_dry_run:
+        _reports(state, key="check")
     remove_demo = has_demo and st.checkbox("Remove the demo data first", value=True, key="import-remove-demo")
-    rows = "1 row" if look.survey.rows == 1 else f"{look.survey.rows:,} rows"
-    is_blocked = not look.is_ready
+    rows = import_files.rows(sum(part.look.survey.rows for part in draft.chosen))
+    is_blocked = not draft.is_ready
+    if is_blocked and len(draft.parts) > 1:
+        problem.ask("Answer what is still open above, or leave that import out.")
     with st.container(horizontal=True):
         if st.button(f"Import {rows}", type="primary", disabled=is_blocked, key="import-start"):
             import_state.start(state, dry_run=False, remove_demo=remove_demo)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from components import format as fmt
 from components import states, tables
 from data_access.ingest import Report
 
@@ -22,27 +23,28 @@ COLUMNS = {
 }
 
 
-def show(report: Report, *, key: str, is_dry_run: bool = False) -> None:
+def show(report: Report, *, key: str, files: str = "", is_dry_run: bool = False) -> None:
     """The account, the notes and the refused rows.
 
-    is_dry_run: say that nothing was kept.
+    files: whose report it is, where there are several. is_dry_run: say that nothing was kept.
     """
     with st.container(border=True, key=f"card-report-{key}"):
-        st.html(account_html(report, is_dry_run))
+        st.html(account_html(report, is_dry_run, files))
     if report.rows_refused:
-        st.subheader("Refused rows", anchor=False)
+        st.subheader(f"Refused rows of {fmt.markdown_escape(files)}" if files else "Refused rows", anchor=False)
         refused(report.refused, report.rows_refused, key=key)
 
 
-def account_html(report: Report, is_dry_run: bool = False) -> str:
-    """Read = new + changed + unchanged + refused, as large figures, and a sentence above."""
+def account_html(report: Report, is_dry_run: bool = False, files: str = "") -> str:
+    """Read = new + changed + unchanged + refused, as large figures, and a sentence above; `files` is escaped."""
     figures = [_figure(report.rows_read, "read")]
     for sign, part in zip("=+++", PARTS, strict=True):
         figures.append(f'<span class="earshot-sign">{sign}</span>')
         figures.append(_figure(getattr(report, f"rows_{part}"), part))
     notes = "".join(f'<p class="earshot-note">{html.escape(note)}</p>' for note in report.notes)
+    said = f"{files}: {verdict(report, is_dry_run)}" if files else verdict(report, is_dry_run)
     return (
-        f'<h3 class="earshot-title">{html.escape(verdict(report, is_dry_run))}</h3>'
+        f'<h3 class="earshot-title">{html.escape(said)}</h3>'
         f'<div class="earshot-account">{"".join(figures)}</div>{notes}'
     )
 

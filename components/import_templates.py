@@ -25,9 +25,10 @@ def show() -> None:
     """Three downloads with one example row each, and their columns explained."""
     st.subheader("Templates", anchor=False)
     st.html(
-        '<p class="earshot-note">Your own exports do not need to look like these: columns are recognised by name '
-        "and can be chosen. A template helps when you write a file yourself. A column called attribute.NAME, such as "
-        "attribute.tier, brings in whatever else you know of a customer; NAME is yours to choose.</p>"
+        '<p class="earshot-note">Your own exports do not need to look like these: columns are recognised by their '
+        "names and values, and can be chosen. A template helps when you write a file yourself. A column called "
+        "attribute.NAME, such as attribute.tier, brings in whatever else you know of a customer; NAME is yours to "
+        "choose.</p>"
     )
     for place, (kind, (title, what)) in zip(st.columns(3), KINDS.items(), strict=True):
         with place.container(border=True, height="stretch", key=f"card-template-{kind}"):

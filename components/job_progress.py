@@ -13,14 +13,15 @@ _MEGABYTE = 1e6
 def watch(job: Job, note: str) -> None:
     """Show how far the job is, drawn again by itself; the whole page when it has ended.
 
-    Nothing waits for the job here: the reader may leave, and the job goes on.
+    Nothing waits for the job here: the reader may leave, and the job goes on until it ends or somebody cancels it.
     """
     if job.is_done:
         st.rerun()
     with st.container(border=True, key="card-job"):
         st.html(f'<h3 class="earshot-title">{html.escape(job.title)}</h3>')
-        st.progress(share(job.step), text=describe(job.step))
+        st.progress(share(job.step), text="Cancelling" if job.is_stopping else describe(job.step))
         st.html(f'<p class="earshot-note">{html.escape(note)}</p>')
+        st.button("Cancel", disabled=job.is_stopping, on_click=job.cancel, key="job-cancel")
 
 
 def share(step: Step | None) -> float:

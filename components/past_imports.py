@@ -1,4 +1,4 @@
-"""Past imports, newest first, and the rows that each refused."""
+"""Past imports, newest first; of the chosen one the rows that it refused, and taking it back."""
 
 import html
 
@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components import import_files, import_report, states
+from components import import_files, import_report, states, take_back
 from data_access import coverage, fetch
 from data_access.sources import PRESETS
 
@@ -16,7 +16,9 @@ _COUNTS = ("read", "new", "changed", "unchanged", "refused")
 
 
 def show() -> None:
-    """The list by pages, then the refused rows of the chosen import."""
+    """The list by pages, then what there is to see and to do of the chosen import."""
+    if take_back.is_under_way():
+        return
     runs = fetch.rows(coverage.past_imports())
     if runs.empty:
         states.empty("No imports yet", "Each import will stand here with what became of its rows.", height=160)
@@ -25,7 +27,7 @@ def show() -> None:
     st.html(runs_html(runs.iloc[(page - 1) * PAGE : page * PAGE]))
     if len(runs) > PAGE:
         st.pagination(-(-len(runs) // PAGE), key="imports-page")
-    _refused(runs)
+    _one(runs)
 
 
 def runs_html(runs: pd.DataFrame) -> str:
@@ -41,30 +43,35 @@ def named(run) -> str:
     return f"Import {run.import_run_id}: {_when(run.finished_at)}, {_files(run)}"
 
 
-def _refused(runs: pd.DataFrame) -> None:
-    some = runs[runs["rows_refused"] > 0]
-    if some.empty:
-        states.note("No import refused a row.")
-        return
-    labels = {str(run.import_run_id): named(run) for run in some.itertuples()}
+def _one(runs: pd.DataFrame) -> None:
+    by_number = {str(run.import_run_id): run for run in runs.itertuples()}
     chosen = st.selectbox(
-        "Refused rows of",
-        list(labels),
-        format_func=lambda number: labels[number],
+        "Look at one import",
+        list(by_number),
+        format_func=lambda number: named(by_number[number]),
         key="import-run",
     )
-    number = int(chosen)
-    total = int(some.loc[some["import_run_id"] == number, "rows_refused"].iloc[0])
-    rows = fetch.rows(coverage.refused(number).limit(import_report.MOST_SHOWN))
-    import_report.refused(rows, total, key=f"run-{number}", whole=lambda: fetch.rows(coverage.refused(number)))
+    run = by_number[chosen]
+    if run.rows_refused:
+        number = int(run.import_run_id)
+        rows = fetch.rows(coverage.refused(number).limit(import_report.MOST_SHOWN))
+        import_report.refused(
+            rows, int(run.rows_refused), key=f"run-{number}", whole=lambda: fetch.rows(coverage.refused(number))
+        )
+    else:
+        states.note("It refused no row.")
+    take_back.offer(run, named(run))
 
 
 def _row(run) -> str:
     layout = PRESETS[run.preset].title if run.preset in PRESETS else run.preset.capitalize()
     kind = KINDS.get(run.kind, run.kind)
+    told = "" if pd.isna(run.taken_back_at) else f"taken back on {_when(run.taken_back_at)}"
+    told = told or (f"synced from {run.source}" if isinstance(run.source, str) else "")
+    note = f'<br><span class="earshot-note">{html.escape(told)}</span>' if told else ""
     cells = [
         f'<th scope="row">{html.escape(_when(run.finished_at))}</th>',
-        f"<td>{html.escape(_files(run))}</td>",
+        f"<td>{html.escape(_files(run))}{note}</td>",
         f'<td>{html.escape(kind)}<br><span class="earshot-note">{html.escape(layout)}</span></td>',
     ]
     for word in _COUNTS:

@@ -215,7 +215,8 @@ _WORDS = """
 _DATA = """
 .st-key-filter-bar-hidden { display: none; }
 .st-key-import-files [data-testid="stFileUploaderDropzone"] { min-height: 6rem; border: 1px dashed var(--earshot-grey);
-  background: none; }
+  background: none; align-items: center; }
+.st-key-import-files [data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal; }
 .earshot-lead { margin: 0 0 .5rem; max-width: 72ch; color: var(--earshot-quiet); }
 .earshot-problem { padding: .75rem 1rem; border-left: 3px solid var(--earshot-worse); border-radius: 0 .25rem .25rem 0;
   background: var(--earshot-mark-worse); color: var(--earshot-text); overflow-wrap: anywhere; }
@@ -308,6 +309,7 @@ _PHONE = f"""
 
 _DATA_PHONE = f"""
 @media (max-width: {PHONE}) {{
+  .st-key-import-files [data-testid="stFileUploaderDropzone"] {{ align-items: flex-start; }}
   .earshot-ledger > div {{ grid-template-columns: 1fr auto; gap: .125rem 1rem; }}
   .earshot-ledger-days, .earshot-ledger-told {{ grid-column: 1 / -1; }}
   .earshot-table thead {{ display: none; }}

@@ -18,6 +18,10 @@ _log = logging.getLogger(__name__)
 _latest: dict[str, "Job"] = {}
 
 
+class Cancelled(Exception):
+    """Somebody wants the work to end: it leaves its transaction, and so nothing of it is kept."""
+
+
 @dataclass(frozen=True)
 class Step:
     """How far a job is: `done` of `total`, counted in `unit`, `seconds` after the stage began."""
@@ -30,13 +34,15 @@ class Step:
 
 
 class Job:
-    """Work under way, or done: then either `result` is what it returned or `problem` is a sentence."""
+    """Work under way, or done: then it was cancelled, or `result` is what it returned, or `problem` is a sentence."""
 
     def __init__(self, title: str):
         self.title = title
         self.step: Step | None = None
         self.result: Any = None
         self.problem = ""
+        self.was_cancelled = False
+        self._is_wanted = True
         self._is_done = threading.Event()
         self._stage_began = 0.0
 
@@ -44,11 +50,22 @@ class Job:
     def is_done(self) -> bool:
         return self._is_done.is_set()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it is to end, and has not yet."""
+        return not self._is_wanted and not self.is_done
+
+    def cancel(self) -> None:
+        """End the work when it next says how far it is. Work that is done by then stays done."""
+        self._is_wanted = False
+
     def wait(self, seconds: float) -> bool:
         """Wait for the end, at most so long; whether it has come."""
         return self._is_done.wait(seconds)
 
     def _report(self, stage: str, done: int, total: int, unit: str) -> None:
+        if not self._is_wanted:
+            raise Cancelled
         now = time.monotonic()
         if self.step is None or stage != self.step.stage:
             self._stage_began = now
@@ -57,6 +74,8 @@ class Job:
     def _run(self, work: Callable[[Progress], Any]) -> None:
         try:
             self.result = work(self._report)
+        except Cancelled:
+            self.was_cancelled = True
         except (SourceError, database.DatabaseProblem) as problem:
             self.problem = str(problem)
         except SQLAlchemyError as error:
@@ -75,6 +94,15 @@ def start(title: str, work: Callable[[Progress], Any]) -> Job:
     A daemon thread: a server that is told to stop does not wait for it, and an unfinished write leaves no trace.
     """
     job = _latest[database.database_url()] = Job(title)
+    return _begin(job, work)
+
+
+def aside(title: str, work: Callable[[Progress], Any]) -> Job:
+    """The same for work that only its reader waits for and that writes nothing: others do not see it."""
+    return _begin(Job(title), work)
+
+
+def _begin(job: Job, work: Callable[[Progress], Any]) -> Job:
     threading.Thread(target=job._run, args=(work,), name="earshot-job", daemon=True).start()
     return job
 

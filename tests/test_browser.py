@@ -129,6 +129,22 @@ def test_data_page_lists_what_was_imported(address, page):
     _is_in_order(page)
 
 
+def test_files_are_dropped_and_recognised_on_a_phone(address, readers):
+    for page in _window(readers["dark"]):
+        page.goto(f"{address}/data?part=Import", timeout=PATIENCE)
+        page.get_by_text("Drop your exports here").wait_for(timeout=PATIENCE)
+        orders = b"Order No;Customer;Order date;Total\n7;C1;31.01.2025;1.234,50\n8;c2;never;3,00\n"
+        reviews = b"id,created_at,stars,text\n1,2025-03-01,5,Quick and friendly\n"
+        files = [("orders.csv", orders), ("reviews.csv", reviews), ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00")]
+        page.locator("input[type=file]").set_input_files(
+            [{"name": name, "mimeType": "text/csv", "buffer": content} for name, content in files]
+        )
+        page.get_by_text("3 files, 2 imports").wait_for(timeout=PATIENCE)
+        page.get_by_text("photo.csv cannot be imported").wait_for(timeout=PATIENCE)
+        page.get_by_role("button", name="Import 3 rows").wait_for(timeout=PATIENCE)
+        _is_in_order(page)
+
+
 def test_click_on_a_bar_opens_the_words_behind_it(address, wide):
     wide.goto(f"{address}/sentiment", timeout=PATIENCE)
     _click(wide, ".js-plotly-plot .barlayer .point")

@@ -11,6 +11,8 @@ import pytest
 
 from components import brand_editor, column_mapping, import_draft, import_files, import_report, job_progress, tables
 from components.import_draft import Draft
+from components.import_part import Part
+from data_access import sources
 from data_access.brands import Alias, Brand
 from data_access.ingest import Report
 from data_access.jobs import Step
@@ -21,79 +23,96 @@ HOSTILE = "<img src=x onerror=alert(1)> **b** :smile: &amp;"
 
 @pytest.fixture
 def drafted(request):
-    """drafted("orders", "a,b\\n1,2\\n"): a draft of one file; its folder goes after the test."""
+    """drafted("a,b\\n1,2\\n"): a draft of one file; its folder goes after the test."""
 
-    def make(kind, *texts, name="shop.csv"):
-        files = [io.BytesIO(text if isinstance(text, bytes) else text.encode()) for text in texts]
-        for file in files:
-            file.name = name
-        draft = Draft(files, kind)
+    def make(text, name="shop.csv"):
+        file = io.BytesIO(text.encode())
+        file.name = name
+        draft = Draft([file])
         request.addfinalizer(draft.discard)
         return draft
 
     return make
 
 
+@pytest.fixture
+def given(tmp_path):
+    """given("a,b\\n1,2\\n"): files with the same columns, as one import of a drop of files."""
+
+    def make(*texts, name="shop.csv"):
+        paths = [tmp_path / str(number) for number in range(len(texts))]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text)
+        return Part(0, sources.origins(paths, [name] * len(texts)), (), {})
+
+    return make
+
+
+def looked(part):
+    part.examine(lambda *_: None)
+    return part.look
+
+
 def text_of(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
-def test_files_that_tell_everything_are_ready(drafted):
-    look = drafted("orders", "order_id,ordered_at,amount\n1,2025-01-01,3\n").look()
+def test_files_that_tell_everything_are_ready(given):
+    look = looked(given("order_id,ordered_at,amount\n1,2025-01-01,3\n"))
     assert look.is_ready
     assert look.survey.mapping == {"order_id": "order_id", "ordered_at": "ordered_at", "amount": "amount"}
 
 
-def test_a_lacking_field_is_named_and_the_columns_of_the_others_are_found(drafted):
-    look = drafted("orders", "Invoice,Placed,Total\n1,2025-01-01,3\n").look()
+def test_a_lacking_field_is_named_and_the_columns_of_the_others_are_found(given):
+    look = looked(given("Invoice,A,B,Total\n1,2025-01-01,2025-01-02,3\n"))
     assert not look.is_ready
     assert look.problem.startswith("Choose the column that holds ordered_at (when the order was placed).")
     assert look.survey.mapping == {"Invoice": "order_id", "Total": "amount"}
 
 
-def test_the_readers_mapping_completes_it(drafted):
-    draft = drafted("orders", "Invoice,Placed,Total\n1,2025-01-01,3\n")
-    draft.mapping = {"Invoice": "order_id", "Placed": "ordered_at", "Total": "amount"}
-    assert draft.look().is_ready
+def test_the_readers_mapping_completes_it(given):
+    part = given("Invoice,A,B,Total\n1,2025-01-01,2025-01-02,3\n")
+    part.mapping = {"Invoice": "order_id", "A": "ordered_at", "B": "", "Total": "amount"}
+    assert looked(part).is_ready
 
 
-def test_one_field_for_two_columns_is_said_and_the_columns_stay_in_sight(drafted):
-    draft = drafted("orders", "order_id,ordered_at,amount,net\n1,2025-01-01,3,4\n")
-    draft.mapping = {"order_id": "order_id", "ordered_at": "ordered_at", "amount": "amount", "net": "amount"}
-    look = draft.look()
+def test_one_field_for_two_columns_is_said_and_the_columns_stay_in_sight(given):
+    part = given("order_id,ordered_at,amount,net\n1,2025-01-01,3,4\n")
+    part.mapping = {"order_id": "order_id", "ordered_at": "ordered_at", "amount": "amount", "net": "amount"}
+    look = looked(part)
     assert look.problem == "Two columns are given for amount; a field takes one."
     assert not look.is_ready
-    assert column_mapping.mapping_of(draft, look.survey) == draft.mapping
+    assert column_mapping.mapping_of(part, look.survey) == part.mapping
 
 
-def test_answers_to_what_is_no_longer_asked_are_left_aside(drafted):
-    draft = drafted("orders", "order_id,ordered_at,amount,joined\n1,03/04/2025,3,05/06/2024\n")
-    draft.mapping = {"order_id": "order_id", "ordered_at": "ordered_at", "amount": "amount", "joined": "joined_at"}
-    draft.answers = {"ordered_at": "day_first", "joined_at": "month_first"}
-    assert draft.look().is_ready
-    draft.mapping |= {"joined": ""}
-    assert draft.look().is_ready
+def test_answers_to_what_is_no_longer_asked_are_left_aside(given):
+    part = given("order_id,ordered_at,amount,joined\n1,03/04/2025,3,05/06/2024\n")
+    part.mapping = {"order_id": "order_id", "ordered_at": "ordered_at", "amount": "amount", "joined": "joined_at"}
+    part.answers = {"ordered_at": "day_first", "joined_at": "month_first"}
+    assert looked(part).is_ready
+    part.mapping |= {"joined": ""}
+    assert looked(part).is_ready
 
 
-def test_files_are_looked_at_once_for_each_choice(drafted):
-    draft = drafted("orders", "order_id,ordered_at,amount\n1,03/04/2025,3\n")
-    first = draft.look()
-    draft.answers = {"ordered_at": "day_first"}
-    assert draft.look() is not first
-    draft.answers = {}
-    assert draft.look() is first
+def test_files_are_looked_at_once_for_each_choice(given):
+    part = given("order_id,ordered_at,amount\n1,03/04/2025,3\n")
+    first = looked(part)
+    part.answers = {"ordered_at": "day_first"}
+    assert looked(part) is not first
+    part.answers = {}
+    assert looked(part) is first
 
 
-def test_a_name_with_folders_in_it_is_a_name_and_no_place(drafted, tmp_path):
-    draft = drafted("orders", "order_id,ordered_at,amount\n1,2025-01-01,3\n", name="../../etc/passwd")
+def test_a_name_with_folders_in_it_is_a_name_and_no_place(drafted):
+    draft = drafted("order_id,ordered_at,amount\n1,2025-01-01,3\n", name="../../etc/passwd")
     assert [path.name for path in draft.folder.iterdir()] == ["0"]
-    assert draft.look().survey.files[0].name == "../../etc/passwd"
+    assert draft.names == ["../../etc/passwd"]
 
 
 def test_the_files_go_with_the_draft():
     upload = io.BytesIO(b"a,b\n1,2\n")
     upload.name = "shop.csv"
-    draft = Draft([upload], "orders")
+    draft = Draft([upload])
     folder = draft.folder
     assert folder.is_dir()
     del draft
@@ -108,32 +127,46 @@ def test_what_a_killed_server_left_behind_is_removed_after_a_day(drafted, tmp_pa
         (folder / "0").write_text("private")
         then = time.time() - hours * 3600
         os.utime(folder, (then, then))
-    drafted("orders", "a\n1\n")
+    drafted("a\n1\n")
     assert not old.exists()
     assert fresh.exists()
 
 
-def test_how_a_file_is_read_is_told_in_sentences(drafted):
-    look = drafted("orders", "order_id;ordered_at;amount\n1;31/01/2025;3,50\n2;01/02/2025;4,25\n").look()
-    assert text_of(import_files.files_html(["shop.csv"], look.survey)).startswith(
+def test_how_a_file_is_read_is_told_in_sentences(given):
+    part = given("order_id;ordered_at;amount\n1;31/01/2025;3,50\n2;01/02/2025;4,25\n")
+    assert text_of(import_files.files_html(["shop.csv"], looked(part).survey)).startswith(
         "shop.csv 2 rows · UTF-8 · semicolons between the values "
-        "Layout: Earshot's own template. Dates in ordered_at begin with the day. "
+        "Orders, one row an order. Layout: Earshot's own template. Dates in ordered_at begin with the day. "
         "Decimals in amount stand behind a comma."
     )
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_file_names_come_out_as_they_are(drafted, count):
-    draft = drafted("orders", *["order_id,ordered_at,amount\n1,2025-01-01,3\n"] * count, name=HOSTILE)
-    markup = import_files.files_html(draft.names, draft.look().survey)
+def test_file_names_come_out_as_they_are(given, count):
+    part = given(*["order_id,ordered_at,amount\n1,2025-01-01,3\n"] * count, name=HOSTILE)
+    markup = import_files.files_html(part.files, looked(part).survey)
     assert HOSTILE in text_of(markup)
     assert "<img" not in markup
 
 
-def test_the_table_of_columns_shows_each_with_its_field_and_a_value(drafted):
-    draft = drafted("orders", "order_id,ordered_at,amount,note\n1,2025-01-01,3,\n2,2025-01-01,3,fragile\n")
-    look = draft.look()
-    frame = column_mapping.columns_frame(look.survey, column_mapping.mapping_of(draft, look.survey))
+def test_of_two_files_of_one_name_it_can_be_said_which_is_which():
+    uploads = [io.BytesIO(b"a\n1\n") for _ in range(3)]
+    for upload in uploads:
+        upload.name = "shop.csv"
+    assert Draft(uploads).names == ["shop.csv", "shop.csv (2)", "shop.csv (3)"]
+
+
+def test_files_that_are_written_alike_are_told_together(given):
+    part = given(*["order_id,ordered_at,amount\n1,2025-01-01,3\n"] * 2)
+    assert text_of(import_files.files_html(part.files, looked(part).survey)).startswith(
+        "2 files, 2 rows shop.csv (1), shop.csv (1) · UTF-8 · commas between the values"
+    )
+
+
+def test_the_table_of_columns_shows_each_with_its_field_and_a_value(given):
+    part = given("order_id,ordered_at,amount,note\n1,2025-01-01,3,\n2,2025-01-01,3,fragile\n")
+    look = looked(part)
+    frame = column_mapping.columns_frame(look.survey, column_mapping.mapping_of(part, look.survey))
     assert frame.to_dict("list") == {
         "column": ["order_id", "ordered_at", "amount", "note"],
         "field": ["order_id", "ordered_at", "amount", column_mapping.LEFT_OUT],
@@ -156,6 +189,9 @@ def test_orders_can_be_mapped_to_the_fields_of_lines_too():
         ("decimal_point", "1,234", "A point: 1,234 is 1234"),
         ("decimal_comma", "1,234", "A comma: 1,234 is 1.234"),
         ("decimal_comma", "1.234", "A comma: 1.234 is 1234"),
+        ("year_first", "03-04-05", "Year first: 03-04-05 is 5 Apr 03"),
+        ("0-10", "7", "From 0 to 10"),
+        ("windows-1250", "Müller", "Windows-1250"),
     ],
 )
 def test_an_answer_says_what_it_makes_of_the_example(choice, example, said):

@@ -3,10 +3,12 @@
 import threading
 
 import pytest
+from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 
-from data_access import jobs
+from data_access import database, jobs
 from data_access.database import DatabaseProblem
+from data_access.schema import brands
 from data_access.sources import SourceError
 
 pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
@@ -59,6 +61,26 @@ def test_the_time_of_a_stage_begins_with_it(db):
     assert [step.stage for step in steps] == ["Reading", "Reading", "Storing"]
     assert steps[0].seconds == steps[2].seconds == 0
     assert steps[1].seconds > 0
+
+
+def test_a_cancelled_job_ends_when_it_next_says_how_far_it_is_and_keeps_nothing(db):
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(progress):
+        with database.writing() as connection:
+            connection.execute(insert(brands).values(name="Kelvana", is_ours=True, is_demo=False))
+            told.set()
+            go_on.wait(10)
+            progress("Storing", 0, 1, "steps")
+
+    job = jobs.start("Tracking", work)
+    assert told.wait(10)
+    job.cancel()
+    assert job.is_stopping and not job.is_done
+    go_on.set()
+    ended(job)
+    assert (job.was_cancelled, job.result, job.problem) == (True, None, "")
+    assert database.read(select(brands)).empty
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ ORDERS = b"""order_id,customer_id,ordered_at,amount,currency,channel
 6,c3,2025-02-05,forty,GBP,Store
 """
 REVIEWS = b"id,when,stars,words\n1,2025-03-01,5,Lovely and quick\n2,2025-03-02,1,Kelvana is better\n"
+TWO_DAYS = b"id,A,B,stars,words\n1,2025-03-01,2025-03-04,5,Lovely\n2,2025-03-02,2025-03-03,1,Kelvana is better\n"
 HOSTILE = "<img src=x onerror=alert(1)> **bold** :smile: [a](javascript:b).csv"
 only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
@@ -38,27 +39,49 @@ def markup(app) -> str:
     return "\n".join(element.proto.body for element in app.get("html") if "<style>" not in element.proto.body)
 
 
-def upload(app, *files, kind=None):
-    if kind:
-        app.segmented_control(key="import-kind").set_value(kind).run()
+def upload(app, *files):
     app.file_uploader(key="import-files").set_value([(name, content, "text/csv") for name, content in files])
-    return well(app.run())
+    return settled(app.run())
 
 
 def press(app, key):
     """Press a button, and stay until what it began has ended."""
-    app.button(key=key).click().run()
+    return settled(app.button(key=key).click().run())
+
+
+def settled(app):
+    """The page once the work that it shows has ended."""
     patience = time.monotonic() + 60
-    while "import" in app.session_state and app.session_state["import"].job:
+    while any(button.key == "job-cancel" for button in app.button):
         assert time.monotonic() < patience, "the work does not end"
         time.sleep(0.02)
         app.run()
     return well(app)
 
 
+def part(app, number=0):
+    """An import of the drop of files that is being prepared."""
+    return app.session_state["import"].draft.parts[number]
+
+
+def choose_kind(app, label):
+    app.segmented_control(key=f"import-kind-{part(app).id}").set_value(label).run()
+    return settled(app)
+
+
 def well(app):
     assert not app.exception
     return app
+
+
+def choose_columns(app, fields):
+    """Choose fields in the table of columns, by the rows' places."""
+    edit(app, f"mapping-{part(app).id}", {row: {"field": field} for row, field in fields.items()})
+
+
+def edit(app, key, rows):
+    app.session_state[key] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
+    return settled(app.run())
 
 
 def count(table) -> int:
@@ -175,8 +198,7 @@ def test_a_check_tells_the_same_and_keeps_nothing(db, open_page):
     assert "Checked, nothing kept." in shown(app)
     assert "6 read = 4 new + 0 changed + 0 unchanged + 2 refused" in " ".join(shown(app).split())
     assert (count(orders), count(import_runs), count(refused_rows)) == (0, 0, 0)
-    app.segmented_control(key="import-kind").set_value("Feedback").run()
-    assert "Checked" not in shown(well(app)), "the check spoke of another choice"
+    assert "Checked" not in shown(choose_kind(app, "Feedback")), "the check spoke of another choice"
 
 
 @only_duckdb
@@ -184,7 +206,7 @@ def test_a_check_tells_the_same_and_keeps_nothing(db, open_page):
     ("content", "said"),
     [
         (b'order_id,ordered_at,amount\n1,2025-01-01,3\n2,"2025-01-02,5\n3,2025-01-03,4\n', "is never closed"),
-        (b"PK\x03\x04" + bytes(range(256)), "it is a zip archive"),
+        (b"PK\x03\x04" + bytes(range(256)), "is a damaged zip archive"),
         (b"", "is empty"),
         (b"order_id,ordered_at,amount\n", "has a header and no rows"),
         (",".join(f"c{n}" for n in range(100_000)).encode() + b"\n1\n", "more than 2,000 columns"),
@@ -197,6 +219,101 @@ def test_a_broken_file_is_told_in_a_sentence_and_writes_nothing(db, open_page, c
     assert "Nothing was imported, and what was in the database is as it was." in shown(app)
     assert not [button for button in app.button if button.key == "import-start"]
     assert (count(orders), count(import_runs)) == (0, 0)
+
+
+@only_duckdb
+def test_what_is_in_a_file_is_shown_as_it_will_be_stored_before_anything_is(db, open_page):
+    content = (
+        b"Order No;Customer;Order date;Total\n7;  C1 ;31.01.2025;1.234,50\n8;c2;01.02.2025;3,00\n9;c2;never;1,00\n"
+    )
+    app = upload(open_page(PAGE), ("shop.csv", content))
+    told = " ".join(shown(app).split())
+    assert "Orders, one row an order." in told
+    assert "2 orders 2 customers 1 row refused 31 Jan – 1 Feb 2025" in told
+    assert "never" in told, "the refused row is not shown"
+    stored = app.dataframe[0].value
+    assert stored[["order_id", "customer_id", "ordered_at", "amount"]].values.tolist() == [
+        ["7", "C1", "2025-01-31 00:00", "1234.5"],
+        ["8", "c2", "2025-02-01 00:00", "3"],
+    ]
+    assert count(orders) == 0
+
+
+@only_duckdb
+def test_files_of_different_systems_come_in_by_one_drop_and_one_button(db, open_page):
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS), ("broken.xlsx", b"PK\x03\x04"), ("reviews.csv", REVIEWS))
+    assert "3 files, 2 imports" in [title.value for title in app.subheader]
+    assert "broken.xlsx cannot be imported" in shown(app)
+    press(app, "import-start")
+    told = " ".join(shown(app).split())
+    assert "shop.csv: Imported." in told
+    assert "reviews.csv: Imported." in told
+    assert "Not imported: broken.xlsx is a damaged" in told
+    assert (count(orders), count(feedback), count(import_runs)) == (4, 2, 2)
+
+
+@only_duckdb
+def test_what_is_not_wanted_is_left_out(db, open_page):
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS), ("reviews.csv", TWO_DAYS))
+    assert app.button(key="import-start").disabled, "one of them has an open question"
+    settled(app.checkbox(key=f"wanted-{part(app, 1).id}").uncheck().run())
+    press(app, "import-start")
+    assert "Left out: reviews.csv." in shown(app)
+    assert (count(orders), count(feedback)) == (4, 0)
+
+
+@only_duckdb
+def test_what_was_chosen_for_a_file_is_chosen_for_the_next_one_with_these_columns(db, open_page):
+    app = upload(open_page(PAGE), ("march.csv", TWO_DAYS))
+    choose_columns(app, {1: "created_at", 4: "text"})
+    press(app, "import-start")
+    april = b"words,STARS,id,b,a\nSlow,2,3,2025-04-05,2025-04-02\n"
+    upload(press(app, "import-more"), ("april.csv", april))
+    assert "Read as you chose for march.csv" in shown(app)
+    press(app, "import-start")
+    assert database.read(select(feedback.c.created_on).where(feedback.c.feedback_id == "3")).iloc[0, 0].day == 2
+    upload(press(app, "import-more"), ("april.csv", april))
+    press(app, "import-anew-0")
+    assert "Choose the column that holds created_at" in shown(app)
+
+
+@only_duckdb
+def test_files_that_overlap_are_not_counted_twice(db, open_page):
+    """Lines without numbers: two equal ones in one file are two, the same ones in another file are the same."""
+    head = b"InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+    tea = b"1,T1,TEA,2,12/1/2010 8:26,2.5,17850.0,France\n"
+    pot = b"2,P1,POT,1,12/13/2010 8:26,9,17851.0,Spain\n"
+    app = upload(open_page(PAGE), ("all.csv", head + tea + tea + pot), ("france.csv", head + tea + tea))
+    press(app, "import-start")
+    amounts = database.read(select(orders).order_by(orders.c.order_id))["amount"]
+    assert [float(amount) for amount in amounts] == [10, 9]
+
+
+@only_duckdb
+def test_a_cancelled_import_leaves_nothing_behind(db, open_page, given_orders):
+    given_orders("customer_id | ordered_at\nc9 | 2024-12-31")
+    app = upload(open_page(PAGE, part="Import"), ("shop.csv", ORDERS))
+    with database.writing():  # the import waits for its turn
+        app.button(key="import-start").click().run()
+        app.button(key="job-cancel").click().run()
+        assert app.button(key="job-cancel").disabled
+    settled(app)
+    assert "Cancelled. Nothing was imported, and what was in the database is as it was." in shown(app)
+    assert (count(orders), count(import_runs)) == (1, 1)
+    press(app, "import-start")
+    assert count(orders) == 5
+
+
+@only_duckdb
+def test_a_look_at_large_files_can_be_cancelled(db, open_page):
+    rows = "".join(f"{number},2025-01-01,{number % 97}\n" for number in range(1_000_000))
+    app = open_page(PAGE)
+    app.file_uploader(key="import-files").set_value([("large.csv", f"order_id,ordered_at,amount\n{rows}".encode(), "")])
+    assert "Looking at large.csv" in shown(app.run())
+    folder = app.session_state["import"].draft.folder
+    app.button(key="job-cancel").click().run()
+    assert settled(app).file_uploader(key="import-files")
+    assert not folder.exists()
 
 
 @only_duckdb
@@ -235,22 +352,16 @@ def test_an_import_under_way_is_seen_by_every_reader(db, open_page):
 
 @only_duckdb
 def test_a_column_that_is_not_recognised_is_chosen_in_the_table(db, open_page):
-    app = upload(open_page(PAGE), ("reviews.csv", REVIEWS.replace(b"when", b"Tag")), kind="Feedback")
+    app = upload(open_page(PAGE), ("reviews.csv", TWO_DAYS))
     assert "Choose the column that holds created_at (when it was written)." in shown(app)
     assert app.button(key="import-start").disabled
-    key = f"mapping-{app.session_state['import'].draft.id}"
-    assert app.data_editor(key=key).value["column"].tolist() == ["id", "Tag", "stars", "words"]
-    app.session_state[key] = {
-        "edited_rows": {1: {"field": "created_at"}, 3: {"field": "text"}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    well(app.run())
+    assert app.data_editor(key=f"mapping-{part(app).id}").value["column"].tolist() == ["id", "A", "B", "stars", "words"]
+    choose_columns(app, {1: "created_at", 4: "text"})
     assert "Choose the column" not in shown(app)
     app.text_input[0].set_value("Trustpilot").run()
     press(app, "import-start")
     kept = database.read(select(feedback).order_by(feedback.c.feedback_id))
-    assert kept["text"].tolist() == ["Lovely and quick", "Kelvana is better"]
+    assert kept["text"].tolist() == ["Lovely", "Kelvana is better"]
     assert kept["rating"].tolist() == [5, 1]
     assert kept["source"].tolist() == ["Trustpilot"] * 2
 
@@ -259,14 +370,8 @@ def test_a_column_that_is_not_recognised_is_chosen_in_the_table(db, open_page):
 def test_a_column_can_become_a_further_attribute_under_its_own_name(db, open_page):
     orders = b"order_id,customer_id,ordered_at,amount,Loyalty tier\n1,c1,2025-04-03,9,Gold\n"
     app = upload(open_page(PAGE), ("shop.csv", orders))
-    key = f"mapping-{app.session_state['import'].draft.id}"
-    app.session_state[key] = {
-        "edited_rows": {4: {"field": column_mapping.FURTHER}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    well(app.run())
-    assert app.data_editor(key=key).value["field"].tolist()[4] == column_mapping.FURTHER
+    choose_columns(app, {4: column_mapping.FURTHER})
+    assert app.data_editor(key=f"mapping-{part(app).id}").value["field"].tolist()[4] == column_mapping.FURTHER
     press(app, "import-start")
     said = database.read(select(customer_attributes))
     assert said[["customer_id", "name", "value"]].values.tolist() == [["c1", "Loyalty tier", "Gold"]]
@@ -290,12 +395,28 @@ def test_dates_that_can_be_read_both_ways_are_asked_and_never_guessed(db, open_p
 def test_feedback_of_a_competitor_is_kept_as_theirs(db, open_page, given_brands):
     given_brands("Ours", "Kelvana", "Lamp Co")
     reviews = REVIEWS.replace(b"when", b"created_at").replace(b"words", b"text")
-    app = upload(open_page(PAGE), ("kelvana.csv", reviews), kind="Feedback")
+    app = upload(open_page(PAGE), ("kelvana.csv", reviews))
     (asked,) = app.selectbox
     assert asked.options == ["Ours: Ours", "Kelvana", "Lamp Co"]
     asked.set_value("Kelvana").run()
     press(app, "import-start")
     assert database.read(select(feedback))["brand"].tolist() == ["Kelvana"] * 2
+
+
+@only_duckdb
+def test_the_brands_of_several_files_are_told_by_their_names_and_ours_is_chosen_once(db, open_page):
+    first = b"id,created_at,text\n1,2025-03-01,Kelvana was quick\n2,2025-03-02,Thanks Kelvana\n"
+    second = b"id,created_at,text\n3,2025-03-01,Lumora is slow\n4,2025-03-02,Lumora was late\n"
+    app = upload(open_page(PAGE), ("kelvana_reviews.csv", first), ("lumora_reviews.csv", second))
+    key = f"brands-{part(app).id}"
+    assert app.data_editor(key=key).value["brand"].tolist() == ["Kelvana", "Lumora"]
+    edit(app, key, {1: {"brand": "Lumora Ltd"}})
+    app.selectbox(key=f"ours-{app.session_state['import'].draft.id}").set_value("Kelvana").run()
+    press(app, "import-start")
+    assert sorted(set(database.read(select(feedback))["brand"])) == ["Kelvana", "Lumora Ltd"]
+    assert [(brand.name, brand.is_ours) for brand in brands.tracked()] == [("Kelvana", True), ("Lumora Ltd", False)]
+    upload(press(app, "import-more"), ("kelvana_reviews.csv", first))
+    assert not [asked for asked in app.selectbox if asked.key.startswith("ours-")]
 
 
 @only_duckdb
@@ -346,7 +467,7 @@ def test_hostile_names_and_values_come_out_to_the_character_and_only_as_text(db,
     app = upload(open_page(PAGE), (HOSTILE, content))
     assert HOSTILE in shown(app)
     assert "<img" not in markup(app)
-    key = f"mapping-{app.session_state['import'].draft.id}"
+    key = f"mapping-{part(app).id}"
     assert app.data_editor(key=key).value["column"].tolist()[-1] == "<b>x</b> **y** :smile:"
     press(app, "import-start")
     assert HOSTILE in shown(app)
@@ -368,10 +489,26 @@ def test_past_imports_are_listed_newest_first_with_their_refused_rows(db, open_p
     assert text.index("Orders") < text.index("Feedback") < text.rindex("Orders")
     assert "someday" in text
     assert "ten" not in text.split()
-    assert [option.split(":")[0] for option in app.selectbox(key="import-run").options] == ["Import 3", "Import 1"]
-    app.selectbox(key="import-run").select_index(1).run()
+    options = [option.split(":")[0] for option in app.selectbox(key="import-run").options]
+    assert options == ["Import 3", "Import 2", "Import 1"]
+    app.selectbox(key="import-run").select_index(2).run()
     assert "ten" in shown(well(app)).split()
     assert app.download_button[0].label == "Download 1 refused row"
+
+
+@only_duckdb
+def test_an_import_is_taken_back_after_asking_once(db, open_page, given_orders):
+    given_orders("order_id | customer_id | ordered_at\n1 | c1 | 2025-01-01")
+    given_orders("order_id | customer_id | ordered_at\n1 | c1 | 2025-01-02\n2 | c1 | 2025-01-03")
+    app = well(open_page(PAGE, part="Past imports"))
+    press(app, "take-back-ask")
+    assert count(orders) == 2, "taken back before the answer"
+    press(app, "take-back-yes")
+    assert "was taken back. Every figure is as if it had never been." in shown(app)
+    assert "taken back on" in shown(app)
+    assert database.read(select(orders.c.ordered_on))["ordered_on"].tolist()[0].day == 1
+    assert count(orders) == 1
+    assert not [button for button in app.button if button.key == "take-back-ask"], "it can be taken back again"
 
 
 @only_duckdb
@@ -436,8 +573,8 @@ def test_brands_that_cannot_be_are_refused_in_a_sentence(db, open_page, given_or
 @only_duckdb
 def test_templates_can_be_imported_as_they_are(db, open_page):
     app = open_page(PAGE)
-    for kind, label in (("orders", "Orders"), ("order_lines", "Orders"), ("feedback", "Feedback")):
-        upload(app, (f"{kind}.csv", sources.template(kind).encode()), kind=label)
+    for kind in ("orders", "order_lines", "feedback"):
+        upload(app, (f"{kind}.csv", sources.template(kind).encode()))
         press(app, "import-start")
         assert "Imported. Every row could be read." in shown(app)
         press(app, "import-more")

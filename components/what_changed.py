@@ -1,0 +1,89 @@
+"""What changed, found by the product itself: a card of up to five sentences, each with the page that shows it."""
+
+import html
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from components import chart_card, finding_words, states
+from components import format as fmt
+from components.definition import Definition
+from components.filter_bar import View
+from components.finding_links import links
+from data_access.findings.chosen import MOST, Finding, WhatChanged, what_changed
+
+# Pixels: about five findings, so that what is below hardly moves when they come.
+HEIGHT = 420
+KEY = "what-changed"
+DEFINITION = Definition(
+    "What changed",
+    "Each metric whose change has an interval is compared with the earlier period: as a whole, and by each group that "
+    "customers, purchases and feedback can be told apart by, each theme and each competitor. Counts and amounts have no "
+    "interval and are not among them. What stands here passed the procedure of Benjamini and Hochberg at 10%: of all "
+    "comparisons that pass it, at most one in ten is chance, on average. And nothing stands here at all unless the "
+    "comparisons together are unlike chance (Simes' test at 2.5%).",
+    "Of what passes, those come first whose change, in standard deviations of a single customer or text, times the part "
+    "of all customers or texts that it speaks of, is largest. Of several that tell the same story one stands here: the "
+    "whole before its groups, which are named as what it comes from.",
+)
+
+
+@contextmanager
+def place() -> Iterator[st.delta_generator.DeltaGenerator]:
+    """Keeps the card's place where it is called, and says what is being done there until `fill` draws into it."""
+    held = st.empty()
+    with held.container(border=True, key=f"card-{KEY}-waiting"):
+        st.html(chart_card.head_html("What changed?", ""))
+        states.empty("Looking for what changed", "Comparing every metric, group, theme and competitor.", height=HEIGHT)
+    yield held
+
+
+def fill(held, view: View) -> None:
+    """The findings, in their place. Call it last: it takes a second or two when the data or the filters are new."""
+    found = None if view.comparison is None else what_changed(view.filters, view.comparison)
+    with held.container(border=True, key=f"card-{KEY}"):
+        st.html(chart_card.head_html("What changed?", _subtitle(view)))
+        if found is None:
+            states.empty(
+                "No period to compare with",
+                "Choose one under “Compare with” above, and a period shorter than all time.",
+                height=120,
+            )
+        elif not found.findings:
+            states.empty(*finding_words.nothing_found(found), height=120)
+        else:
+            for number, finding in enumerate(found.findings):
+                _finding(view, finding, number)
+        chart_card.foot(DEFINITION, "" if found is None or not found.findings else finding_words.budget(found), KEY)
+
+
+def _finding(view: View, finding: Finding, number: int) -> None:
+    with st.container(key=f"finding-{number}", gap="xsmall"):
+        st.html(finding_html(view, finding))
+        with st.container(horizontal=True, gap="small", key=f"finding-links-{number}"):
+            for link in links(finding, view):
+                st.page_link(link.page, label=fmt.markdown_escape(link.label), query_params=link.query)
+
+
+def finding_html(view: View, finding: Finding) -> str:
+    """One finding as markup; every text is escaped, since groups come from data."""
+    ours = view.coverage.our_brand
+    word, look = finding_words.verdict(finding, ours)
+    is_ours = bool(ours) and not view.filters.brand
+    said = finding_words.sentence(finding, view.comparison_name, ours=ours, is_ours=is_ours)
+    under = " ".join(filter(None, (f"{finding_words.evidence(finding, ours)}.", finding_words.origin(finding))))
+    return (
+        f'<div class="earshot-finding"><span class="earshot-kpi-verdict {look}">{html.escape(word)}</span>'
+        f"<div><p>{html.escape(said)}.</p><small>{html.escape(under)}</small></div></div>"
+    )
+
+
+def _subtitle(view: View) -> str:
+    if view.comparison is None:
+        return view.period_text
+    earlier = fmt.date_range(view.comparison.start, view.comparison.end)
+    return f"{view.period_text} · against {earlier} · up to {MOST} findings"
+
+
+__all__ = ["WhatChanged", "fill", "finding_html", "place"]
