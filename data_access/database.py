@@ -22,7 +22,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Another process can only change a PostgreSQL database; a viewer may see its import this many seconds late.
 VERSION_SECONDS = 1.0
 # DuckDB takes four fifths of the machine unless told; the rest of the app and its host need room too.
-DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "700MB")
+DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "400MB")
 
 # A server that does not answer is given up after so many seconds; its driver alone would wait for minutes.
 CONNECT_SECONDS = 10
@@ -167,12 +167,9 @@ def read(statement: Select) -> pd.DataFrame:
 def bulk_load(connection: Connection, table: Table, rows: pa.Table) -> None:
     """Append rows to a table by the database's bulk path, inside the connection's transaction."""
     if connection.dialect.name == "duckdb":
-        raw = connection.connection.dbapi_connection
-        raw.register("bulk_rows", rows)
-        try:
-            connection.exec_driver_sql(f'INSERT INTO "{table.name}" BY NAME SELECT * FROM bulk_rows')
-        finally:
-            raw.unregister("bulk_rows")
+        # A frame registered as a view would be held until the transaction ends, all of an import in memory.
+        columns = {c.name: rows[c.name] if c.name in rows.column_names else pa.nulls(len(rows)) for c in table.columns}
+        connection.connection.dbapi_connection.from_arrow(pa.table(columns)).insert_into(f'"{table.name}"')
         return
     columns = ", ".join(f'"{name}"' for name in rows.column_names)
     buffer = io.BytesIO()

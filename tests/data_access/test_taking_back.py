@@ -33,7 +33,8 @@ LINE = {
 }  # fmt: skip
 PIECE = {
     "feedback_id": st.sampled_from(["F1", "F2", "F3"]), **ABOUT, "created_at": moment, "text": texts,
-    "rating": st.sampled_from(["1", "5"]), "rating_scale": st.just("1 to 5"), "brand": st.sampled_from(["", "Spot", "Figo"]),
+    "rating": st.sampled_from(["1", "5"]), "rating_scale": st.just("1 to 5"),
+    "brand": st.sampled_from(["", "Spot", "Figo"]),
 }  # fmt: skip
 OPTIONAL = {"segment", "status", "refunded_amount", "channel", "order_amount", "line_no", "brand"}
 
