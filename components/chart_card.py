@@ -66,7 +66,7 @@ def show(
                 selected = _plot(narrow[0], f"{key}-narrow", alt or title, on_click) or selected
                 if narrow[1]:
                     states.note(narrow[1])
-        _foot(definition, note, key)
+        foot(definition, note, key)
     return selected
 
 
@@ -111,7 +111,8 @@ def _plot(figure: go.Figure, key: str, alt: str, on_click: bool | Callable[[], N
     return selected_points(event) if on_click else []
 
 
-def _foot(definition: Definition | None, note: str, key: str) -> None:
+def foot(definition: Definition | None, note: str, key: str) -> None:
+    """The line under a card: what is shown, and what was left out of it."""
     if definition is None and not note:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"foot-{key}"):

@@ -10,6 +10,7 @@ from data_access.metrics.sentiment import DIMENSIONS, REQUEST
 
 SENTIMENT, COMPETITORS = "pages/feedback/sentiment.py", "pages/feedback/competitors.py"
 RETURNING = "pages/customers/who_comes_back.py"
+BOTH = "Show it beside the words"
 REPEAT, SECOND = "pages/customers/repeat_customers.py", "pages/customers/second_purchase.py"
 
 
@@ -29,7 +30,7 @@ def links(finding: Finding, view: View) -> list[Link]:
         return _of_brands(finding, view)
     if finding.measure in ("favoured_share", "inbound_switching_share"):
         rival = {"rival": finding.group} if finding.group else {}
-        return [Link(COMPETITORS, "Show it beside the words", {"part": "Who is favoured", **rival})]
+        return [Link(COMPETITORS, BOTH, {"part": "Who is favoured", **rival})]
     if finding.measure in ("theme_share", "theme_sentiment"):
         return _of_themes(finding)
     return _of_feedback(finding, view)
@@ -70,17 +71,17 @@ def _of_themes(finding: Finding) -> list[Link]:
     is_share = finding.measure == "theme_share"
     number = theme_cards.NUMBERS["often" if is_share else "feel"]
     query = {"part": "Themes", "theme": finding.group, "about": finding.group, "of-theme": number}
-    return [
-        Link(SENTIMENT, "Show it", query),
-        Link(SENTIMENT, "Read the words", query | ({} if is_share else {"tone": _tone(finding)})),
-    ]
+    if is_share:
+        return [Link(SENTIMENT, BOTH, query)]
+    return [Link(SENTIMENT, "Show it", query), Link(SENTIMENT, "Read the words", query | {"tone": _tone(finding)})]
 
 
 def _of_brands(finding: Finding, view: View) -> list[Link]:
     names = tracked_brands.names(view)
     query = {"part": "Share of voice", "names": names.get(finding.group, finding.group)}
-    tone = {} if finding.measure == "share_of_voice" else {"tone": _tone(finding)}
-    return [Link(COMPETITORS, "Show it", query), Link(COMPETITORS, "Read the words", query | tone)]
+    if finding.measure == "share_of_voice":
+        return [Link(COMPETITORS, BOTH, query)]
+    return [Link(COMPETITORS, "Show it", query), Link(COMPETITORS, "Read the words", query | {"tone": _tone(finding)})]
 
 
 def _tone(finding: Finding) -> str:

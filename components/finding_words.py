@@ -1,4 +1,4 @@
-"""A finding as sentences: what changed, by how much, how sure that is, and where it comes from. No model writes them."""
+"""A finding as sentences: what changed, by how much, how sure that is, and where it comes from; all by template."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,9 @@ class Words:
 _MENTIONS = "mentions of the theme"
 _NET = "net sentiment "
 WORDS = {
-    "returning_customer_share": Words("More of the customers came back", "Fewer of the customers came back", "customers"),
+    "returning_customer_share": Words(
+        "More of the customers came back", "Fewer of the customers came back", "customers"
+    ),
     "repurchase_rate": Words(
         "More new customers bought again within 90 days", "Fewer new customers bought again within 90 days",
         "new customers",
@@ -68,7 +70,7 @@ def words_of(finding: Finding, ours: str | None) -> Words:
 
 
 def verdict(finding: Finding, ours: str | None) -> tuple[str, str]:
-    """ ("▼ Worse", "is-worse"): the sign, the word and the look; more or less where neither way is good."""
+    """("▼ Worse", "is-worse"): the sign, the word and the look; more or less where neither way is good."""
     better = words_of(finding, ours).more_is_better
     if better is None:
         return ("▲ More" if finding.difference > 0 else "▼ Less"), "is-plain"
@@ -106,9 +108,9 @@ def origin(finding: Finding) -> str:
     told, unit = finding.contributors, finding.metric.unit
     measure = BY_NAME[finding.measure]
     if measure.is_shared:
-        way = "Taken from" if finding.difference > 0 else "Gone to"
-        named = (f"{each.group} ({fmt.change(-each.adds, unit)})" for each in told)
-        return f"{way} {_listed(named)}." if told else ""
+        way = "lost" if finding.difference > 0 else "gained"
+        named = (f"{each.group} {way} {fmt.points(abs(each.adds)).lstrip('+')}" for each in told)
+        return f"Meanwhile {_listed(named)}." if told else ""
     if told:
         named = (f"{each.group} ({fmt.change(each.adds, unit)})" for each in told)
         return f"Most of it from {_listed(named)}, by {called(told[0].dimension)}."
@@ -120,8 +122,10 @@ def budget(found: WhatChanged) -> str:
     looked = f"Looked at {_comparisons(found.looked_at)}"
     if not found.findings:
         return f"{looked}."
-    told = f"; the {len(found.findings)} that weigh most, one of each story, stand here"
-    return f"{looked}; {fmt.count(found.passed)} changed more than chance would. At most 1 in 10 of these is chance{told}."
+    passed = f"{fmt.count(found.passed)} changed more than chance would, of which at most 1 in 10 is chance"
+    if len(found.findings) == found.passed:
+        return f"{looked}: {passed}."
+    return f"{looked}: {passed}. One of each story stands here, those that weigh most."
 
 
 def nothing_found(found: WhatChanged) -> tuple[str, str]:
@@ -129,8 +133,8 @@ def nothing_found(found: WhatChanged) -> tuple[str, str]:
     if not found.looked_at:
         return (
             "Cannot tell yet",
-            f"Fewer than {SMALL_BASE} customers or texts in one of the periods, or no data for the whole of the earlier "
-            "one. Choose a longer period, or one that ends later.",
+            f"One of the periods has fewer than {SMALL_BASE} customers and texts, or the data does not reach back over "
+            "the whole of the earlier one. Choose a longer period, or one that ends later.",
         )
     seen = [
         f"{fmt.points(change).lstrip('+').replace('pts', 'points')} in {_MEASURED[name]}"

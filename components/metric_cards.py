@@ -1,7 +1,6 @@
 """Charts of metrics in their cards: what is asked, over which period, on what base, and what was left out."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from types import SimpleNamespace
 
 import pandas as pd
@@ -14,6 +13,7 @@ from components.headline import base_text, define, has_small_base, only_currency
 from components.series import over_time, whole
 from data_access import fetch
 from data_access.coverage import happenings
+from data_access.findings.measures import SHORT_HISTORY
 from data_access.metrics import orders
 from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import change
@@ -107,8 +107,6 @@ def left_out(view: View, metric: Metric) -> str:
     return " ".join(sentences)
 
 
-# By then most of those who bought before the first known order have been seen once.
-SHORT_HISTORY = timedelta(days=180)
 _NEED_HISTORY = {"returning_customer_share", "returning_order_share", "new_and_returning_revenue"}
 _OF_SCORES = {"net_sentiment", "mean_sentiment", "sentiment_distribution", "mention_sentiment"}
 _OF_FEEDBACK = _OF_SCORES | {"feedback_volume", "mentions", "share_of_voice"}

@@ -54,7 +54,7 @@ def css() -> str:
   --earshot-mark-found: rgba(240,196,25,.3);
 }}
 .stApp, .stApp svg text {{ font-variant-numeric: tabular-nums lining-nums; }}
-{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_ROWS}{_PHONE}{_DATA_PHONE}"""
+{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_FINDINGS}{_ROWS}{_PHONE}{_DATA_PHONE}"""
 
 
 def show() -> None:
@@ -248,6 +248,28 @@ _DATA = """
 .earshot-scroll tbody th { white-space: normal; min-width: 10rem; }
 .earshot-scroll thead th { position: sticky; top: 0; background: var(--earshot-page); }
 .earshot-table code { font-size: .875rem; color: inherit; background: none; padding: 0; }
+"""
+
+_FINDINGS = """
+[class*="st-key-finding-"]:not([class*="st-key-finding-links-"]) { border-top: 1px solid var(--earshot-line);
+  padding: .75rem 0 .25rem; }
+.earshot-finding { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 1rem; align-items: baseline;
+  color: var(--earshot-text); }
+.earshot-finding .earshot-kpi-verdict { font-size: .8125rem; font-weight: 600; white-space: nowrap; }
+.earshot-finding .is-better { color: var(--earshot-better); }
+.earshot-finding .is-worse { color: var(--earshot-worse); }
+.earshot-finding .is-plain { color: var(--earshot-quiet); }
+.earshot-finding p { margin: 0; font-size: 1rem; line-height: 1.5; max-width: 90ch; overflow-wrap: anywhere; }
+.earshot-finding small { display: block; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet);
+  overflow-wrap: anywhere; }
+[class*="st-key-finding-links-"] { padding-left: 6.5rem; }
+[class*="st-key-finding-links-"] a { padding: 0; min-height: 1.75rem; background: none; }
+[class*="st-key-finding-links-"] a p { font-size: .8125rem; text-decoration: underline;
+  text-decoration-color: var(--earshot-grey); text-underline-offset: 3px; }
+@media (max-width: 640px) {
+  .earshot-finding { grid-template-columns: 1fr; }
+  [class*="st-key-finding-links-"] { padding-left: 0; }
+}
 """
 
 # One definition beside another: words, value, base, change. The button for its customers stands at the right.

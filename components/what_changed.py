@@ -1,8 +1,6 @@
 """What changed, found by the product itself: a card of up to five sentences, each with the page that shows it."""
 
 import html
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import streamlit as st
 
@@ -11,32 +9,31 @@ from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
 from components.finding_links import links
-from data_access.findings.chosen import MOST, Finding, WhatChanged, what_changed
+from data_access.findings.chosen import MOST, Finding, what_changed
 
 # Pixels: about five findings, so that what is below hardly moves when they come.
 HEIGHT = 420
 KEY = "what-changed"
 DEFINITION = Definition(
     "What changed",
-    "Each metric whose change has an interval is compared with the earlier period: as a whole, and by each group that "
-    "customers, purchases and feedback can be told apart by, each theme and each competitor. Counts and amounts have no "
-    "interval and are not among them. What stands here passed the procedure of Benjamini and Hochberg at 10%: of all "
-    "comparisons that pass it, at most one in ten is chance, on average. And nothing stands here at all unless the "
-    "comparisons together are unlike chance (Simes' test at 2.5%).",
-    "Of what passes, those come first whose change, in standard deviations of a single customer or text, times the part "
-    "of all customers or texts that it speaks of, is largest. Of several that tell the same story one stands here: the "
-    "whole before its groups, which are named as what it comes from.",
+    "Each metric whose change has an interval is compared with the earlier period: as a whole, by each group that "
+    "customers, purchases and feedback can be told apart by, and for each theme and competitor. Counts and amounts "
+    "have no interval and are not among them. What stands here passed the procedure of Benjamini and Hochberg at 10%: "
+    "of all comparisons that pass it, on average at most one in ten is chance. And nothing stands here at all unless "
+    "the comparisons together are unlike chance (Simes' test at 2.5%).",
+    "Those come first whose change, in standard deviations of a single customer or text, times the part of all of them "
+    "that it speaks of, is largest. Of several that tell one story one stands here: the whole before its groups, which "
+    "are named as what it comes from.",
 )
 
 
-@contextmanager
-def place() -> Iterator[st.delta_generator.DeltaGenerator]:
-    """Keeps the card's place where it is called, and says what is being done there until `fill` draws into it."""
+def place():
+    """Keeps the card's place, and says what is being done there until `fill` draws into it."""
     held = st.empty()
     with held.container(border=True, key=f"card-{KEY}-waiting"):
         st.html(chart_card.head_html("What changed?", ""))
         states.empty("Looking for what changed", "Comparing every metric, group, theme and competitor.", height=HEIGHT)
-    yield held
+    return held
 
 
 def fill(held, view: View) -> None:
@@ -84,6 +81,3 @@ def _subtitle(view: View) -> str:
         return view.period_text
     earlier = fmt.date_range(view.comparison.start, view.comparison.end)
     return f"{view.period_text} · against {earlier} · up to {MOST} findings"
-
-
-__all__ = ["WhatChanged", "fill", "finding_html", "place"]

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from data_access import database, staging
-from data_access.annotate import annotate, naming
+from data_access.annotate import annotate, knowledge, naming
 from data_access.derive import derive
 from data_access.merges import FREE_STATUSES, INVALID_STATUSES, Progress, Staged, merge
 from data_access.schema import (
@@ -209,10 +209,13 @@ def remove_demo(progress: Progress | None = None) -> None:
         for table in (import_runs, events):
             connection.execute(delete(table).where(table.c.is_demo))
         connection.execute(delete(corrections).where(corrections.c.feedback_id.not_in(select(feedback.c.feedback_id))))
+        ours = knowledge(connection).ours
         gone = select(brands.c.name).where(brands.c.is_demo)
         names = connection.execute(select(brand_aliases.c.alias).where(brand_aliases.c.brand.in_(gone))).scalars().all()
         connection.execute(delete(brand_aliases).where(brand_aliases.c.brand.in_(gone)))
         connection.execute(delete(brands).where(brands.c.is_demo))
-        if names:
-            annotate(connection, naming(names))
+        if knowledge(connection).ours != ours:  # and with it whom every text favours
+            annotate(connection, None, progress)
+        elif names:
+            annotate(connection, naming(names), progress)
         database.analyze(connection, *_READ)

@@ -71,10 +71,10 @@ class ChunkMaker:
         lines = np.array(batch.lines, dtype="int64")
         keep = _without(len(lines), problems)
         rows = _rows(columns, keep)
-        self._identify(rows, columns, keep)
+        known = self._identify(rows, columns, keep, number)
         if self._survey.kind == "feedback":
             name_brands(rows, file.name, self._survey.brands)
-        dropped = self._refuse_repeats(rows, number, lines[keep], np.flatnonzero(keep), problems)
+        dropped = self._refuse_repeats(rows, number, lines[keep], np.flatnonzero(keep), problems) | known
         if dropped.any():
             rows, keep = rows[~dropped], _kept(keep, dropped)
         rows = rows.assign(file=pd.array([file.name] * len(rows), dtype="str"), line_no_in_file=lines[keep])
@@ -116,10 +116,11 @@ class ChunkMaker:
             _says_something(columns, problems)
             _ratings(columns, self._survey.ratings or AS_NUMBERS, self._plan.column("rating") or "", problems)
 
-    def _identify(self, rows: pd.DataFrame, columns: dict, keep: np.ndarray) -> None:
-        """Fills the ids that the source does not give, from the records' content."""
+    def _identify(self, rows: pd.DataFrame, columns: dict, keep: np.ndarray, file: int) -> np.ndarray:
+        """Fills the ids that the source does not give, from the records' content; which an earlier file had."""
+        known = np.zeros(len(rows), dtype=bool)
         if self._survey.kind == "order_lines" or (self._id in rows and not rows[self._id].isna().any()):
-            return
+            return known
         content = _ORDER_CONTENT if self._survey.kind == "orders" else _FEEDBACK_CONTENT
         lacking = rows[self._id].isna().to_numpy() if self._id in rows else np.ones(len(rows), dtype=bool)
         values = []
@@ -133,9 +134,11 @@ class ChunkMaker:
             else:
                 values.append(rows[name][lacking].fillna("").tolist())
         ids = rows[self._id].tolist() if self._id in rows else [None] * len(rows)
-        made = iter(self._made_ids.make(values))
-        ids = [next(made) if lacks else known for known, lacks in zip(ids, lacking.tolist(), strict=True)]
+        made, known[lacking] = self._made_ids.make(values, file)
+        for place, own in zip(np.flatnonzero(lacking).tolist(), made, strict=True):
+            ids[place] = own
         rows[self._id] = pd.array(ids, dtype="str")
+        return known
 
     def _refuse_repeats(self, rows, file: int, lines: np.ndarray, positions: np.ndarray, problems) -> np.ndarray:
         dropped = np.zeros(len(rows), dtype=bool)

@@ -96,20 +96,30 @@ class Customers:
 
 
 class ContentIds:
-    """Ids for records that have none, the same each time the same records are read."""
+    """Ids for records that have none, the same each time the same records are read, whatever other files come along.
+
+    Equal records of one file are several, those of two files the same: exports overlap.
+    """
 
     def __init__(self, numbered: bool):
         """`numbered` appends the occurrence to every id, else only to repeats of the same content."""
-        self._numbered, self._seen = numbered, Seen()
+        self._numbered, self._file = numbered, -1
+        self._seen, self._files = Seen(), Seen()
 
-    def make(self, columns: Sequence[Sequence[str]]) -> list[str]:
-        """One id a record, from the columns' values there."""
+    def make(self, columns: Sequence[Sequence[str]], file: int) -> tuple[list[str], np.ndarray]:
+        """One id a record, from the columns' values there, and whether an earlier file had that record."""
+        if file != self._file:
+            self._file, self._seen = file, Seen()
         digests = [sha256(text.encode()).digest()[:8] for text in map("\x1f".join, zip(*columns, strict=True))]
-        times = self._seen.occurrences(np.frombuffer(b"".join(digests), dtype=">u8").astype("uint64")).tolist()
-        return [
+        contents = np.frombuffer(b"".join(digests), dtype=">u8").astype("uint64")
+        times = self._seen.occurrences(contents)
+        of_file = np.full(len(digests), file, dtype="uint64")
+        is_known = self._files.first(contents + times.astype("uint64"), of_file) != of_file
+        ids = [
             f"{digest.hex()}#{count}" if self._numbered or count > 1 else digest.hex()
-            for digest, count in zip(digests, times, strict=True)
+            for digest, count in zip(digests, times.tolist(), strict=True)
         ]
+        return ids, is_known
 
 
 def stamps(written: np.ndarray, is_utc: np.ndarray) -> list[str]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import customer_revenue_cards, filter_bar, metric_cards
+from components import customer_revenue_cards, filter_bar, metric_cards, what_changed
 from components.headline import Headline, show_row
 from data_access.metrics import competitors, loyalty, sentiment
 
@@ -20,6 +20,7 @@ show_row(
         Headline(competitors.share_of_voice, "Share of voice", "mentions"),
     ],
 )
+findings = what_changed.place()
 left, right = st.columns(2)
 with left:
     revenue = customer_revenue_cards.revenue(view, on_click=True)
@@ -56,3 +57,5 @@ metric_cards.lead_to("pages/customers/customer_revenue.py", view, revenue)
 metric_cards.lead_to(CUSTOMERS, view, returning, who="returning")
 metric_cards.lead_to("pages/feedback/sentiment.py", view, feeling)
 metric_cards.lead_to("pages/feedback/competitors.py", view, voice)
+
+what_changed.fill(findings, view)

@@ -136,3 +136,13 @@ def test_types_are_the_same_in_a_chunk_without_a_single_good_record(imported):
     bad = imported(HEADER + "1,C,bad,5,x,y\n", "orders").rows
     assert bad.empty
     assert bad.dtypes.equals(good)
+
+
+def test_orders_without_ids_are_several_in_one_file_and_the_same_in_two(imported, given_file):
+    header, order = "customer_id,ordered_at,amount\n", "C1,2024-01-31,5\n"
+    files = [given_file(header + 2 * order, "all.csv"), given_file(header + order + "C2,2024-01-31,5\n", "part.csv")]
+    result = imported(files, "orders")
+    assert result.column("customer_id") == ["C1", "C1", "C2"]
+    assert len(set(result.column("order_id"))) == 3
+    assert result.duplicates == 1
+    assert imported(files[1], "orders").column("order_id") == result.column("order_id")[::2]
