@@ -13,6 +13,7 @@ from data_access.annotate import annotate, knowledge, naming
 from data_access.derive import derive
 from data_access.merges import FREE_STATUSES, INVALID_STATUSES, Progress, Staged, merge
 from data_access.schema import (
+    KEYS,
     brand_aliases,
     brands,
     corrections,
@@ -45,6 +46,9 @@ __all__ = [
 
 # PostgreSQL plans by what it knew of a table before; after so many rows, and a tenth of the table, it is told at once.
 MANY = 1_000
+# A larger import is merged in parts, each with all that is said of its records: what is sorted and joined at once has
+# to fit into memory.
+PART_ROWS, MOST_PARTS = 2_000_000, 64
 _FACTS = {"orders": orders, "order_lines": order_lines, "feedback": feedback}
 _READ = (
     *(orders, order_lines, customers, customer_attributes, purchases),
@@ -108,15 +112,19 @@ def write(
             chunks = iter(chunks)
             # All chunks have the fields of the first.
             first = next(chunks, None)
-            staged = staging.of_import(kind, () if first is None else first.rows.columns)
-            staged.create(connection)
+            fields = () if first is None else first.rows.columns
+            parts = [staging.of_import(kind, fields, number) for number in range(_parts(first))]
+            for part in parts:
+                part.create(connection)
             chunks = chunks if first is None else chain([first], chunks)
-            loaded = _load(connection, staged, chunks, brand, progress)
+            loaded = _load(connection, kind, parts, chunks, brand, progress)
             if progress:
                 progress("Storing", 0, 1, "steps")
-            new, changed = merge(connection, kind, Staged(staged, loaded.given, run, is_demo, progress))
-            staging.keep(connection, staged, kind, run)
-            staged.drop(connection)
+            staged = [Staged(part, loaded.given, run, is_demo, progress) for part in parts]
+            new, changed = merge(connection, kind, staged)
+            for part in parts:
+                staging.keep(connection, part, kind, run)
+                part.drop(connection)
             _plan_anew(connection, kind, new + changed)
             refused = len(loaded.refused)
             report = Report(
@@ -147,19 +155,29 @@ class _Loaded:
     refused: pd.DataFrame
 
 
-def _load(connection, staged: Table, chunks, brand: str | None, progress: Progress | None) -> _Loaded:
+def _parts(first) -> int:
+    """In how many parts an import is merged, by what its first chunk lets expect."""
+    if first is None or not first.bytes_done:
+        return 1
+    return min(MOST_PARTS, 1 + int(first.read * first.bytes_total / first.bytes_done) // PART_ROWS)
+
+
+def _load(
+    connection, kind: str, parts: Sequence[Table], chunks, brand: str | None, progress: Progress | None
+) -> _Loaded:
     read, refused, given = 0, [], set()
+    (key, *_), known = KEYS[kind], set(parts[0].c.keys())
     for chunk in chunks:
         rows = chunk.rows
-        if brand and "brand" in staged.c:
+        if brand and "brand" in known:
             rows = rows.assign(brand=brand)
-        staging.load(connection, staged, rows)
-        given |= set(rows.columns) & set(staged.c.keys())
+        staging.load_apart(connection, parts, rows, key)
+        given |= set(rows.columns) & known
         read += chunk.read
         refused.append(chunk.refused)
         if progress:
             progress("Reading", chunk.bytes_done, chunk.bytes_total, "bytes")
-    database.analyze(connection, staged)
+    database.analyze(connection, *parts)
     columns = ["file", "line_no", "column", "value", "reason"]
     rejected = pd.concat(refused, ignore_index=True)[columns] if refused else pd.DataFrame(columns=columns)
     return _Loaded(read, frozenset(given), rejected)

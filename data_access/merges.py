@@ -1,6 +1,6 @@
 """Staged rows into facts, by key: orders, order lines and feedback, with what they say of customers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -39,8 +39,10 @@ _LINE_FIELDS = ("product", "category", "quantity", "amount")
 
 @dataclass(frozen=True)
 class Staged:
-    """The rows of one import, in a temporary table. `given`: the fields that its files hold; others keep what the
-    database knows."""
+    """Rows of one import, in a temporary table: all of them, or all that speak of some of its records.
+
+    given: the fields that its files hold; others keep what the database knows.
+    """
 
     table: Table
     given: frozenset[str]
@@ -49,15 +51,23 @@ class Staged:
     progress: Progress | None = None
 
 
-def merge(connection: Connection, kind: str, staged: Staged) -> tuple[int, int]:
-    """Write the staged rows into the facts, and everything derived from them; how many were new, and changed."""
-    return _MERGES[kind](connection, staged)
+def merge(connection: Connection, kind: str, parts: Sequence[Staged]) -> tuple[int, int]:
+    """Write the staged rows of an import into the facts, and everything derived from them; how many were new, and how
+    many changed. The parts are merged one by one, which bounds what is held in memory."""
+    affected = staging.temporary("affected", {"customer_id": String()})
+    affected.create(connection)
+    new, changed = map(sum, zip(*(_MERGES[kind](connection, part, affected) for part in parts), strict=True))
+    database.analyze(connection, affected)
+    _step(parts[0], "Working out who came back")
+    derive(connection, affected)
+    affected.drop(connection)
+    return new, changed
 
 
 # ---- orders
 
 
-def _merge_orders(connection, staged: Staged) -> tuple[int, int]:
+def _merge_orders(connection, staged: Staged, affected: Table) -> tuple[int, int]:
     """One staged row an order."""
     s, o = staged.table.c, orders.c
     told = [name for name in (*_ORDER_FIELDS, "category") if name in staged.given]
@@ -74,14 +84,14 @@ def _merge_orders(connection, staged: Staged) -> tuple[int, int]:
     columns = [*told, "refunded_amount", "amount", "stated_amount"]
     key = KEYS["orders"]
     touched = staging.touch(connection, incoming, orders, key, columns)
-    affected = _affected(connection, staged, orders, touched, "order_id")
+    _affect(connection, affected, staged, orders, touched, "order_id")
     defaults = {"import_run_id": staged.run, "is_valid": False}
     counted = staging.merge(connection, touched, orders, key, columns, defaults)
     _settle(connection, staged, touched, affected, "order_id", s.ordered_at)
     return counted
 
 
-def _merge_order_lines(connection, staged: Staged) -> tuple[int, int]:
+def _merge_order_lines(connection, staged: Staged, affected: Table) -> tuple[int, int]:
     """One staged row a line: lines by their key, then the orders that they make up.
 
     A file without line numbers adds what an order lacks and takes nothing away, since it may hold part of an order;
@@ -100,7 +110,7 @@ def _merge_order_lines(connection, staged: Staged) -> tuple[int, int]:
     touched.create(connection)
     either = union(select(headers.c.order_id), select(lines.c.order_id))
     connection.execute(insert(touched).from_select(["order_id"], either))
-    affected = _affected(connection, staged, orders, touched, "order_id")
+    _affect(connection, affected, staged, orders, touched, "order_id")
     staging.merge(connection, headers, orders, key, columns, {**by_run, "is_valid": False, "amount": 0})
     for temporary in (lines, headers):
         temporary.drop(connection)
@@ -210,12 +220,12 @@ def _validate_orders(connection, touched: Table) -> None:
 # ---- feedback
 
 
-def _merge_feedback(connection, staged: Staged) -> tuple[int, int]:
+def _merge_feedback(connection, staged: Staged, affected: Table) -> tuple[int, int]:
     s, key = staged.table.c, KEYS["feedback"]
     columns = [column.name for column in feedback.c if column.name in staged.given and column.name not in key]
     incoming = select(s.feedback_id, *(s[name] for name in columns))
     touched = staging.touch(connection, incoming, feedback, key, columns)
-    affected = _affected(connection, staged, feedback, touched, "feedback_id")
+    _affect(connection, affected, staged, feedback, touched, "feedback_id")
     counted = staging.merge(connection, touched, feedback, key, columns, {"import_run_id": staged.run})
     told = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
     new_brands = track(connection, sorted(told), run=staged.run, is_demo=staged.is_demo)
@@ -229,32 +239,24 @@ def _merge_feedback(connection, staged: Staged) -> tuple[int, int]:
 # ---- customers
 
 
-def _affected(connection, staged: Staged, facts: Table, touched: Table, key: str) -> Table:
+def _affect(connection, affected: Table, staged: Staged, facts: Table, touched: Table, key: str) -> None:
     """The customers whose derived rows may change: of the staged rows, and of what these rows said before."""
-    affected = staging.temporary("affected", {"customer_id": String()})
-    affected.create(connection)
     before = select(facts.c.customer_id).where(facts.c[key].in_(select(touched.c[key])))
     now = select(staged.table.c.customer_id).where(staged.table.c[key].in_(select(touched.c[key])))
     both = union(before, now).subquery("both")
-    connection.execute(
-        insert(affected).from_select(["customer_id"], select(both.c.customer_id).where(both.c.customer_id.is_not(None)))
-    )
-    return affected
+    named = select(both.c.customer_id).where(both.c.customer_id.is_not(None))
+    connection.execute(insert(affected).from_select(["customer_id"], except_(named, select(affected.c.customer_id))))
 
 
-def _settle(connection, staged: Staged, touched, affected, key, as_of) -> None:
-    """After the facts: what was said of customers, then everything derived from both."""
+def _settle(connection, staged: Staged, touched: Table, affected: Table, key: str, as_of) -> None:
+    """After the facts: whether orders are valid, and what was said of customers."""
     _step(staged, "Storing what was said of customers")
     if key == "order_id":
         _validate_orders(connection, touched)
     # An order and a piece of feedback may have the same id, and time.
     source_id = literal(f"{key} ") + staged.table.c[key]
     describe(connection, staged.table, staged.given, affected, staged.run, as_of, source_id)
-    database.analyze(connection, affected)
-    _step(staged, "Working out who came back")
-    derive(connection, affected)
-    for temporary in (touched, affected):
-        temporary.drop(connection)
+    touched.drop(connection)
 
 
 def _step(staged: Staged, stage: str) -> None:

@@ -128,7 +128,7 @@ def _tell_again(connection: Connection, kinds: Iterable[str], keys: Table, progr
         connection.execute(insert(staged).from_select(columns, rows))
         database.analyze(connection, staged)
         fields = set(columns) if about.fields is None else set(json.loads(about.fields)) & set(columns)
-        merge(connection, kind, Staged(staged, frozenset(fields), run, about.is_demo, progress))
+        merge(connection, kind, [Staged(staged, frozenset(fields), run, about.is_demo, progress)])
         staged.drop(connection)
 
 

@@ -395,3 +395,13 @@ def test_exports_that_overlap_are_the_same_lines_in_one_import_as_in_two(db, tmp
     report = ingest.write(sources.read(surveyed), kind=surveyed.kind, files=["all.csv", "part.csv"])
     assert counts(report) == (5, 3, 0, 2, 0)
     assert stored.one("orders", order_id="A1")["amount"] == 45
+
+
+@pytest.mark.parametrize("kind", ["orders", "order_lines", "feedback"])
+def test_an_import_merged_in_parts_gives_the_tables_of_one_in_one(db, given, monkeypatch, kind):
+    report = given(FILES[kind], kind)
+    expected = stored.everything()
+    stored.forget_everything()
+    monkeypatch.setattr(ingest, "PART_ROWS", 1)
+    assert counts(given(FILES[kind], kind)) == counts(report)
+    assert stored.everything() == expected
