@@ -12,13 +12,14 @@ from data_access.metrics.definition import SMALL_BASE
 
 @dataclass(frozen=True)
 class Words:
-    """up, down: what is true after a rise and a fall; {group} is the theme or brand. measured: what stands before the
-    values. noun: what the base counts. more_is_better: None where neither way is good."""
+    """up, down: what is true after a rise and a fall; {group} is the theme or brand. measured, of: what the values are,
+    and of what they are shares. noun: what the base counts. more_is_better: None where neither way is good."""
 
     up: str
     down: str
     noun: str
     measured: str = ""
+    of: str = ""
     more_is_better: bool | None = True
 
 
@@ -39,14 +40,14 @@ WORDS = {
     ),
     "theme_share": Words(
         "People speak more often of {group}", "People speak less often of {group}", "pieces of feedback with words",
-        more_is_better=None,
+        "in ", " of feedback", more_is_better=None,
     ),
     "theme_sentiment": Words(
         "People speak more warmly of {group}", "People speak less warmly of {group}", _MENTIONS, _NET
     ),
     "share_of_voice": Words(
         "{group} is a larger part of the talk", "{group} is a smaller part of the talk", "mentions",
-        more_is_better=None,
+        of=" of mentions", more_is_better=None,
     ),
     "mention_sentiment": Words(
         "{group} is spoken of more warmly", "{group} is spoken of less warmly", "pieces of feedback", _NET,
@@ -61,7 +62,9 @@ WORDS = {
         "Fewer of those who change between us and {group} come to us", "texts",
     ),
 }  # fmt: skip
-_OUR_VOICE = Words("We are a larger part of the talk", "We are a smaller part of the talk", "mentions")
+_OUR_VOICE = Words(
+    "We are a larger part of the talk", "We are a smaller part of the talk", "mentions", of=" of mentions"
+)
 
 
 def words_of(finding: Finding, ours: str | None) -> Words:
@@ -88,7 +91,7 @@ def sentence(finding: Finding, comparison_name: str, *, ours: str | None = None,
     if finding.dimension and not BY_NAME[finding.measure].subject:
         said = f"{finding.group} ({called(finding.dimension)}): {said[0].lower()}{said[1:]}"
     now, before = (fmt.value(value, unit) for value in (finding.now, finding.before))
-    return f"{said}, {words.measured}{now} after {before} in the {comparison_name}"
+    return f"{said}, {words.measured}{now}{words.of} after {before} in the {comparison_name}"
 
 
 def evidence(finding: Finding, ours: str | None) -> str:
@@ -103,8 +106,8 @@ def evidence(finding: Finding, ours: str | None) -> str:
 
 
 def origin(finding: Finding) -> str:
-    """Where the change comes from: the groups that add most to it, whom a share was taken from, or that it is much the
-    same everywhere; "" for a single group."""
+    """Where the change comes from: the groups that add most to it, who went the other way, or that no
+    group stands apart; "" for a single group."""
     told, unit = finding.contributors, finding.metric.unit
     measure = BY_NAME[finding.measure]
     if measure.is_shared:
@@ -114,7 +117,7 @@ def origin(finding: Finding) -> str:
     if told:
         named = (f"{each.group} ({fmt.change(each.adds, unit)})" for each in told)
         return f"Most of it from {_listed(named)}, by {called(told[0].dimension)}."
-    return "" if finding.dimension or measure.subject else "Much the same in all groups that were compared."
+    return "" if finding.dimension or measure.subject else "No group of those compared stands apart."
 
 
 def budget(found: WhatChanged) -> str:
@@ -141,8 +144,9 @@ def nothing_found(found: WhatChanged) -> tuple[str, str]:
         for name, change in found.would_be_seen
         if name in _MEASURED
     ]
-    most = f" A change of {_listed(seen, 'or')} would most likely have been found." if seen else ""
-    return "Nothing changed more than chance would", f"We looked at {_comparisons(found.looked_at)}.{most}"
+    looked = f"We looked at {_comparisons(found.looked_at)}"
+    most = f"; among so many, a change of {_listed(seen, 'or')} would most likely have been found" if seen else ""
+    return "Nothing changed more than chance would", f"{looked}{most}."
 
 
 _MEASURED = {

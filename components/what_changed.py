@@ -21,9 +21,9 @@ DEFINITION = Definition(
     "have no interval and are not among them. What stands here passed the procedure of Benjamini and Hochberg at 10%: "
     "of all comparisons that pass it, on average at most one in ten is chance. And nothing stands here at all unless "
     "the comparisons together are unlike chance (Simes' test at 2.5%).",
-    "Those come first whose change, in standard deviations of a single customer or text, times the part of all of them "
-    "that it speaks of, is largest. Of several that tell one story one stands here: the whole before its groups, which "
-    "are named as what it comes from.",
+    "Those come first of which the most is certain: the end of the interval nearest to zero, in standard deviations of "
+    "a single customer or text, times the part of all of them that it speaks of. Of several that tell one story one "
+    "stands here: the whole before its groups, which are named as what it comes from.",
 )
 
 

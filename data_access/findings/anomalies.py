@@ -1,0 +1,88 @@
+"""Weeks that stand out of those before them: limits of a control chart, and eight in a row on one side."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from data_access.metrics.definition import SMALL_BASE
+
+# Weeks that a week is held against, and under which nothing is said.
+MOST, FEWEST = 12, 8
+# As many in a row on one side of the middle are no chance: one in 128.
+IN_A_ROW = 8
+BEYOND, RUN = "beyond", "run"
+# Three standard deviations, estimated from the mean range of two neighbours: 3 / 1.128.
+_XMR, _OF_RANGE = 2.66, 1.128
+
+
+def anomalies(weeks: pd.DataFrame, interval: str) -> pd.DataFrame:
+    """The complete weeks of a metric, oldest first, with middle, lower, upper and signal.
+
+    weeks: period, value, numerator and denominator of each, without gaps. interval: the metric's; wilson has limits of
+    a rate, which follow its base, anything else those of single values. signal: BEYOND, RUN or "". A week is held
+    against the 8 to 12 before it that have a base of 30 and did not stand out beyond their own limits.
+    """
+    weeks = weeks.sort_values("period", kind="stable").reset_index(drop=True)
+    columns = [weeks[name].to_numpy(dtype=float) for name in ("value", "numerator", "denominator")]
+    value, _, base = columns
+    is_known = (base >= SMALL_BASE) & ~np.isnan(value)
+    usual: list[int] = []  # places of the weeks that are a baseline
+    known: list[int] = []
+    told = []
+    for place in range(len(weeks)):
+        limits, signal = (np.nan, np.nan, np.nan), ""
+        if is_known[place]:
+            known.append(place)
+            if len(usual) >= FEWEST:
+                limits = _limits(interval, columns, usual[-MOST:], base[place])
+                signal = BEYOND if not limits[1] <= value[place] <= limits[2] else ""
+            if not signal and _is_run(interval, columns, usual, known):
+                signal = RUN
+            if signal != BEYOND:
+                usual.append(place)
+        told.append((*limits, signal))
+    return weeks.assign(**dict(zip(("middle", "lower", "upper", "signal"), zip(*told, strict=True), strict=True)))
+
+
+def complete_weeks(weeks: pd.DataFrame, first_on: date, last_on: date) -> pd.DataFrame:
+    """The weeks that lie wholly within the days, those of the data among them."""
+    starts = pd.to_datetime(weeks["period"])
+    is_whole = (starts >= pd.Timestamp(first_on)) & (starts + timedelta(days=6) <= pd.Timestamp(last_on))
+    return weeks[is_whole].reset_index(drop=True)
+
+
+def xmr_limits(values: np.ndarray) -> tuple[float, float, float]:
+    """Middle, lower and upper limit of single values: the mean, and 2.66 mean moving ranges to both sides."""
+    middle, margin = float(values.mean()), _XMR * float(np.abs(np.diff(values)).mean())
+    return middle, middle - margin, middle + margin
+
+
+def limits_of_rates(top: np.ndarray, base: np.ndarray, own_base: float) -> tuple[float, float, float]:
+    """Middle, lower and upper limit of a rate with so many in its base: a p chart, wider where the weeks differ by more
+    than chance would have them (Laney's p'), and never narrower."""
+    middle = float(top.sum() / base.sum())
+    spread = np.sqrt(middle * (1 - middle) / base)
+    if not spread.all():
+        return middle, middle, middle
+    scores = (top / base - middle) / spread
+    wider = max(1.0, float(np.abs(np.diff(scores)).mean()) / _OF_RANGE)
+    margin = 3 * wider * float(np.sqrt(middle * (1 - middle) / own_base))
+    return middle, max(middle - margin, 0.0), min(middle + margin, 1.0)
+
+
+def _limits(interval: str, columns: Sequence[np.ndarray], places: list[int], own_base: float) -> tuple:
+    value, top, base = (column[places] for column in columns)
+    return limits_of_rates(top, base, own_base) if interval == "wilson" else xmr_limits(value)
+
+
+def _is_run(interval: str, columns: Sequence[np.ndarray], usual: list[int], known: list[int]) -> bool:
+    """Whether the latest eight weeks lie on one side of the middle of those before them."""
+    latest = known[-IN_A_ROW:]
+    before = [place for place in usual if place < latest[0]][-MOST:]
+    if len(latest) < IN_A_ROW or len(before) < FEWEST:
+        return False
+    middle = _limits(interval, columns, before, 1.0)[0]
+    sides = np.sign(columns[0][latest] - middle)
+    return bool(abs(sides.sum()) == IN_A_ROW)
