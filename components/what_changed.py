@@ -1,6 +1,7 @@
 """What changed, found by the product itself: a card of up to five sentences, each with the page that shows it."""
 
 import html
+from concurrent.futures import Future, wait
 
 import streamlit as st
 
@@ -9,10 +10,12 @@ from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
 from components.finding_links import links
-from data_access.findings.chosen import MOST, Finding, what_changed
+from data_access import fetch
+from data_access.findings.chosen import MOST, Finding, WhatChanged, what_changed
 
 # Pixels: about five findings, so that what is below hardly moves when they come.
 HEIGHT = 420
+AT_ONCE = 0.02  # seconds
 KEY = "what-changed"
 DEFINITION = Definition(
     "What changed",
@@ -27,19 +30,31 @@ DEFINITION = Definition(
 )
 
 
-def place():
-    """Keeps the card's place, and says what is being done there until `fill` draws into it."""
-    held = st.empty()
-    with held.container(border=True, key=f"card-{KEY}-waiting"):
+def show(view: View) -> None:
+    """The findings; while they are looked for, which takes a second or two at a million orders, what is being done.
+    The page is there before them."""
+    if view.comparison is None:
+        _card(view, None)
+        return
+    answer = fetch.beside(what_changed, view.filters, view.comparison)
+    # What takes no longer than a reader's blink is not announced.
+    if wait([answer], timeout=AT_ONCE).done:
+        _card(view, answer.result())
+    else:
+        _wait_for(answer)
+
+
+@st.fragment(run_every=1.0)
+def _wait_for(answer: Future) -> None:
+    if answer.done():
+        st.rerun()
+    with st.container(border=True, key=f"card-{KEY}-waiting"):
         st.html(chart_card.head_html("What changed?", ""))
         states.empty("Looking for what changed", "Comparing every metric, group, theme and competitor.", height=HEIGHT)
-    return held
 
 
-def fill(held, view: View) -> None:
-    """The findings, in their place. Call it last: it takes a second or two when the data or the filters are new."""
-    found = None if view.comparison is None else what_changed(view.filters, view.comparison)
-    with held.container(border=True, key=f"card-{KEY}"):
+def _card(view: View, found: WhatChanged | None) -> None:
+    with st.container(border=True, key=f"card-{KEY}"):
         st.html(chart_card.head_html("What changed?", _subtitle(view)))
         if found is None:
             states.empty(

@@ -6,7 +6,10 @@ import raises the version, so old answers become unreachable and nothing has to 
 
 import functools
 import sys
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
@@ -22,6 +25,11 @@ Answer = TypeVar("Answer")
 
 # A page asks for about ten small aggregates, and keeps what it works out of them; a thousand serve some fifty views.
 CACHED_ANSWERS = 1_000
+# What is worked out beside pages is small and serves whoever comes back to a choice.
+KEPT_BESIDE = 100
+_threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="earshot-beside")
+_beside: OrderedDict[tuple, Future] = OrderedDict()
+_one_at_a_time = threading.Lock()
 
 
 def rows(statement: Select) -> pd.DataFrame:
@@ -74,6 +82,24 @@ def shared(function: Callable[Parameters, Answer]) -> Callable[Parameters, Answe
         return worked_out(asked, lambda: function(*args, **kwargs))
 
     return answer
+
+
+def beside(function: Callable[Parameters, Answer], *args: Parameters.args) -> Future[Answer]:
+    """The function's answer, worked out in a thread of its own: for what takes seconds, so that the page is there
+    before it. Of the same data and arguments, by value as in `shared`, it is worked out once and kept for a while."""
+    asked = (
+        function.__module__,
+        function.__qualname__,
+        repr(args),
+        database.database_url(),
+        database.current_version(),
+    )
+    with _one_at_a_time:
+        if asked not in _beside:
+            _beside[asked] = _threads.submit(function, *args)
+            for old in list(_beside)[:-KEPT_BESIDE]:
+                _beside.pop(old).cancel()
+        return _beside[asked]
 
 
 def _in_app() -> bool:

@@ -48,7 +48,7 @@ __all__ = [
 MANY = 1_000
 # A larger import is merged in parts, each with all that is said of its records: what is sorted and joined at once has
 # to fit into memory.
-PART_ROWS, MOST_PARTS = 2_000_000, 64
+PART_ROWS, MOST_PARTS = 500_000, 64
 _FACTS = {"orders": orders, "order_lines": order_lines, "feedback": feedback}
 _READ = (
     *(orders, order_lines, customers, customer_attributes, purchases),

@@ -20,7 +20,7 @@ show_row(
         Headline(competitors.share_of_voice, "Share of voice", "mentions"),
     ],
 )
-findings = what_changed.place()
+what_changed.show(view)
 left, right = st.columns(2)
 with left:
     revenue = customer_revenue_cards.revenue(view, on_click=True)
@@ -57,5 +57,3 @@ metric_cards.lead_to("pages/customers/customer_revenue.py", view, revenue)
 metric_cards.lead_to(CUSTOMERS, view, returning, who="returning")
 metric_cards.lead_to("pages/feedback/sentiment.py", view, feeling)
 metric_cards.lead_to("pages/feedback/competitors.py", view, voice)
-
-what_changed.fill(findings, view)
