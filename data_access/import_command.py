@@ -74,6 +74,8 @@ def _import(options) -> None:
             if len(imports) > 1:
                 print(f"{listed(one.files, 5)}:")
             _print_report(report)
+            if one.survey.preset == "generic" and (left_out := one.survey.unused_columns):
+                print(f"Columns left out: {listed(left_out, 10)}.")
     if options.dry_run:
         print("Nothing was kept: this was a dry run.")
     elif (held := coverage()).has_demo and held.has_own_data:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from data_access.sources.dates import MISSING, parse_date
 from data_access.sources.numbers import parse_number
+from data_access.sources.rating_words import bare, family, written
 
 Samples = Mapping[str, Sequence[str]]  # column -> its first values
 
@@ -16,6 +17,7 @@ _LOOKED_AT = 1_000  # characters of a value
 _DAY = re.compile(r"(?:19[7-9]\d|20\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _DIGITS = re.compile(r"[\d.,\s]+", re.ASCII)
 _DECIMALS = re.compile(r".*\d[.,]\d{1,4}\D*")
+_SCORE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d{1,2})?", re.ASCII)
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -89,6 +91,13 @@ def are_urls(values: Sequence[str]) -> bool:
 def are_counts(values: Sequence[str]) -> bool:
     """Small whole numbers, such as pieces or stars, without the leading zeros of ids."""
     return _mostly(values, lambda text: re.fullmatch(r"-?(?:0|[1-9]\d{0,2})", text, re.ASCII))
+
+
+def are_ratings(values: Sequence[str]) -> bool:
+    """Numbers up to 100, ratings that say their scale such as 4/5 or stars, or answers of a known scale in words."""
+    known = family(map(bare, filled(values)))
+    answers = known.values() if known else {}
+    return _mostly(values, lambda text: _SCORE.fullmatch(text) or written(text) or bare(text) in answers)
 
 
 def are_each_their_own(values: Sequence[str]) -> bool:

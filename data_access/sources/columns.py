@@ -11,6 +11,11 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
 
 
+def words(name: str) -> list[str]:
+    """The words of a name in lower case: nps and score of "NPS_score" and "npsScore"."""
+    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower())
+
+
 def find(column: str, columns: Sequence[str]) -> str | None:
     """The one of `columns` that is called `column`: exactly, else without case and punctuation."""
     if column in columns:

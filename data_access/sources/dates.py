@@ -40,7 +40,7 @@ _OTHERS = (
     _pattern(rf"(?P<year>\d{{4}})(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}}){_TAIL}"),
     _pattern(
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
-        r"(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z)?)?"
+        r"(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z|[+\-−]\d{2}(?::?\d{2})?)?)?"
     ),
     _pattern(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}}){_TAIL}"),
     _pattern(rf"(?P<year>\d{{4}})年\s?(?P<month>\d{{1,2}})月\s?(?P<day>\d{{1,2}})日{_TAIL}"),

@@ -30,7 +30,12 @@ def _text(name, description, example, *synonyms, longest=1_000) -> Field:
 _CUSTOMER_PLACE = (
     _text("segment", "Group the customer belongs to", "Returning", "customer_segment", "tier", "customer_type"),
     _text("region", "Region of the customer", "North", "state", "province", "sales_region", "market"),
-    _text("country", "Country of the customer", "United Kingdom", "country_name", "shipping_country"),
+    _text(
+        "country",
+        "Country of the customer",
+        "United Kingdom",
+        *("country_name", "shipping_country", "land", "pays", "país"),
+    ),
 )
 _CUSTOMER = (
     _text("customer_name", "Name of the customer", "Ada Brown", "client_name", "full_name", "buyer_name"),
@@ -79,9 +84,11 @@ _CUSTOMER_ID = _id(
 _ORDERED_AT = Field(
     "ordered_at", "time", "When the order was placed", "2024-01-31 14:05",
     ("order_date", "ordered_on", "order_time", "order_datetime", "order_timestamp", "invoice_date",
-     "purchase_date", "purchased_at", "transaction_date", "sale_date", "created_at", "created", "date",
-     "datetime", "timestamp", "order_purchase_timestamp", "bestelldatum", "kaufdatum", "datum", "date_de_commande",
-     "fecha_de_pedido", "fecha", "data_ordine", "data"),
+     "order_created_at", "order_placed", "placed_at", "placed_on",
+     "purchase_date", "purchased_at", "transaction_date", "sale_date", "created_at", "created", "created_on",
+     "date_created", "created_date", "creation_date", "date", "datetime", "timestamp", "order_purchase_timestamp",
+     "bestelldatum", "auftragsdatum", "rechnungsdatum", "kaufdatum", "datum", "date_de_commande", "fecha_de_pedido",
+     "fecha", "data_ordine", "data"),
     required=True,
 )  # fmt: skip
 _AMOUNT = Field(
@@ -93,7 +100,7 @@ _AMOUNT = Field(
     required=True,
 )  # fmt: skip
 _SALE = (
-    _text("currency", "Currency code", "GBP", "currency_code"),
+    _text("currency", "Currency code", "GBP", "currency_code", "curr", "währung", "devise", "moneda", "valuta"),
     _text("channel", "Where the order was placed", "web", "sales_channel", "order_channel", "order_source"),
     _text("campaign", "Campaign that brought the order", "spring-sale", "utm_campaign", "campaign_name"),
     _text(
@@ -146,7 +153,8 @@ _ORDER_LINES = (
 )  # fmt: skip
 _FEEDBACK = (
     _id("feedback_id", "Id of the piece of feedback", "F-301",
-        "review_id", "response_id", "ticket_id", "post_id", "comment_id", "survey_id", "id"),
+        "review_id", "response_id", "ticket_id", "post_id", "comment_id", "survey_id", "ticket_number", "ticket_no",
+        "case_id", "case_number", "id"),
     _text("source", "Where it was said: Trustpilot, App Store, survey, e-mail", "Trustpilot",
           "platform", "site"),
     _text("channel", "Channel it came by", "web"),
@@ -157,7 +165,8 @@ _FEEDBACK = (
     _text("author", "Name shown beside it", "Ada B.",
           "reviewer", "reviewer_name", "user_name", "username", "name"),
     Field("created_at", "time", "When it was written", "2024-02-03 09:30",
-          ("created", "created_on", "published_at", "published", "published_date", "review_date",
+          ("created", "created_on", "date_created", "created_date", "creation_date", "review_created",
+           "review_created_at", "opened", "opened_at", "published_at", "published", "published_date", "review_date",
            "submitted_at", "submitted", "submission_date", "response_date", "posted_at", "date", "datetime",
            "timestamp", "time", "datum", "fecha"),
           required=True),
@@ -166,9 +175,9 @@ _FEEDBACK = (
           "título", "titolo", longest=100_000),
     _text("text", "The customer's own words", "Arrived a day early and well packed.",
           "review", "review_text", "comment", "comments", "body", "content", "message", "feedback", "verbatim",
-          "answer", "response", "review_body", "review_content", "comment_text", "feedback_text", "open_text",
-          "message_body", "kommentar", "bewertungstext", "nachricht", "commentaire", "avis", "comentario",
-          "recensione", longest=100_000),
+          "answer", "response", "first_message", "complaint", "review_body", "review_content", "comment_text",
+          "feedback_text", "open_text", "message_body", "kommentar", "bewertungstext", "nachricht", "commentaire",
+          "avis", "comentario", "recensione", longest=100_000),
     Field("rating", "number", "Score given", "5",
           ("stars", "star_rating", "score", "rate", "review_rating", "nps", "csat", "ces", "bewertung", "sterne",
            "puntuación", "valutazione")),

@@ -227,7 +227,8 @@ def _scan_table(
             scan.sample += batch.rows[: SAMPLE - len(scan.sample)]
         for name, evidence in (*scan.dates.items(), *scan.numbers.items()):
             place = places[name]
-            evidence.add({row[place] for row in batch.rows})
+            # Each value once, in the file's order: a question shows the first of them.
+            evidence.add(dict.fromkeys([row[place] for row in batch.rows]))
         if scan.ratings:
             beside = places.get("rating_scale")
             scan.ratings.add(
@@ -303,8 +304,8 @@ def _check_constants(chosen: Plan, orders: Mapping[str, str], signs: Mapping[str
 def _notes(chosen: Plan, scan: _Scan) -> Iterator[str]:
     if chosen.preset.note:
         yield chosen.preset.note
-    yield from chosen.notes
     yield from scan.notes
+    yield from chosen.notes
     filled = chosen.fields()
     if chosen.kind == "orders" and "order_id" not in filled:
         yield (
@@ -318,3 +319,10 @@ def _notes(chosen: Plan, scan: _Scan) -> Iterator[str]:
         )
     if "customer_id" not in filled and chosen.kind != "feedback":
         yield "There is no customer id, so these orders count in revenue and in no customer's history."
+    if "currency" not in filled and chosen.kind != "feedback":
+        for name, found in scan.numbers.items():
+            if len(found.currencies) > 1:
+                yield (
+                    f"Column {chosen.column(name)!r} holds several currencies ({listed(found.currencies)}) and no "
+                    "column says which, so they are added up as one. Add a column currency with their codes."
+                )

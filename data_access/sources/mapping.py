@@ -108,7 +108,11 @@ def _refined(
         refuse_totals(file, columns, pairs)
     named = known_by_email(columns, samples, kind, without_states(pairs, samples), taken)
     found = fill_by_values(columns, samples, kind, named, taken)
-    notes = [f"{column!r} is taken for {field} by its values alone." for column, field in found.items() - named.items()]
+    told = {"rating": "name and values"}  # no other field is, of columns that have no known name
+    notes = [
+        f"{column!r} is taken for {field} by its {told.get(field, 'values alone')}."
+        for column, field in found.items() - named.items()
+    ]
     who = next((column for column, field in found.items() if field == "customer_id"), None)
     if who is not None and are_names(samples.get(who, ())):
         notes.append(f"Customers are known by the names in {who!r}, so two people of one name count as one.")
@@ -217,7 +221,7 @@ def _by_values(
             text = f"{file} has no header. Which column says who the customer is? {'; '.join(examples)}."
             questions.append(Question("customer_id", "", tuple(examples), tuple(customers), text))
     said = ", ".join(f"{column} is {field}" for column, field in found.items())
-    return found, questions, [f"{file} has no header; what its columns are is told by their values: {said}."]
+    return found, questions, [f"What the columns of {file} are is told by their values: {said}."]
 
 
 def _narrowed(kind: str, pairs: Mapping[str, str], constants: Mapping[str, str], told: Mapping[str, str]) -> str:

@@ -17,12 +17,16 @@ _CURRENCY = (
     r"(?:[A-Z]{0,2}[$£€¥₹₽₩₺₴₪₫฿₦₱]|[A-Z]{3}|[Kk]r\.?|zł|Kč|Ft|Fr\.?|Rs\.?|TL|lei|лв\.?|руб\.?"
     r"|(?i:euros?|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|cad|aud|jpy|inr))?"
 )
+_MARKS = re.compile(r"[$£€¥₹₽₩₺₴₪₫฿₦₱]|\b[A-Z]{3}\b")
+_MARK_OF = {"EUR": "€", "GBP": "£", "USD": "$", "INR": "₹"}
 _SIGN = r"[+\-−]?"
 _NUMBER = re.compile(
     rf"(?P<before>{_SIGN})\s*{_CURRENCY}\s*(?P<inside>{_SIGN})\s*"
     r"(?P<digits>[.,]?\d(?:[\d.,'’\s]*\d)?[.,]?)(?P<exponent>[eE][+-]?\d+)?"
     rf"\s*(?P<after>[\-−]?)\s*{_CURRENCY}\s*(?P<last>[\-−]?)"
 )
+# Accountants' negatives; Excel's accounting format has the currency outside: $(12.00).
+_BRACKETED = re.compile(rf"(?P<before>{_CURRENCY})\s*\((?P<inside>[^()]*)\)\s*(?P<after>{_CURRENCY})")
 # 12.- and 12,-- are Swiss, Dutch and Scandinavian prices without cents, not accountants' negatives.
 _NO_CENTS = re.compile(r"(?<=\d)[.,][\-–—]{1,2}(?=\D*$)")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
@@ -49,6 +53,7 @@ class NumberEvidence:
     either_comma: int = 0  # like 1,234: a thousand or one and a bit
     either_point: int = 0  # like 1.234
     examples: list[str] = field(default_factory=list)
+    currencies: dict[str, None] = field(default_factory=dict)  # signs and codes beside the numbers, in order
 
     def add(self, values: Iterable[str]) -> None:
         """Take in some of the column's values."""
@@ -61,6 +66,8 @@ class NumberEvidence:
         for value, is_plain in zip(marked, plain.to_pylist(), strict=True):
             if is_plain or len(value) > LONGEST:
                 continue
+            if len(self.currencies) < 5:
+                self.currencies |= dict.fromkeys(_MARK_OF.get(mark, mark) for mark in _MARKS.findall(value))
             if price := _NO_CENTS.search(value):
                 says = "comma" if price[0][0] == "," else "point"
                 setattr(self, says, getattr(self, says) + 1)
@@ -94,7 +101,8 @@ def _says(digits: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text[1:-1].strip() if text[:1] == "(" and text[-1:] == ")" else text
+    found = _BRACKETED.fullmatch(text) if "(" in text else None
+    return found.expand(r"\g<before>\g<inside>\g<after>").strip() if found else text
 
 
 def parse_number(text: str, decimal: str) -> float | None:
@@ -112,7 +120,8 @@ def parse_number(text: str, decimal: str) -> float | None:
         raise ValueError("This is not a finite number. Write the value, or leave it empty.")
     if len(text) > LONGEST:
         raise ValueError(_UNREADABLE)
-    bare = _NO_CENTS.sub("", _bare(text))
+    unbracketed = _bare(text)
+    bare = _NO_CENTS.sub("", unbracketed)
     if not (found := _NUMBER.fullmatch(bare)):
         if bare and bare.strip("$£€¥ ") in DASHES:
             return 0.0
@@ -121,7 +130,7 @@ def parse_number(text: str, decimal: str) -> float | None:
     if not _GROUPED[decimal].fullmatch(digits):
         raise ValueError(_OTHER_SIGN[decimal] if "," in digits or "." in digits else _UNREADABLE)
     signs = "".join(found.group("before", "inside", "after", "last")).replace("+", "")
-    is_bracketed = text[0] == "("
+    is_bracketed = unbracketed != text
     if len(signs) + is_bracketed > 1:
         raise ValueError(_UNREADABLE)
     kept = re.sub(r"[^\d.]", "", digits if decimal == "point" else digits.replace(".", "").replace(",", "."))

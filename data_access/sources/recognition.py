@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from data_access.sources import by_values
 from data_access.sources.by_values import Samples
-from data_access.sources.columns import plain
+from data_access.sources.columns import plain, words
 from data_access.sources.errors import SourceError, listed
 from data_access.sources.fields import MAY_BE_NAMES
 from data_access.sources.presets.orders import number
@@ -36,8 +36,15 @@ _TOTALS = frozenset(
     "lifetimespend historiccustomerlifetimevalue lifetimerevenue totalrevenue totalsales averageordervalue "
     "avgordervalue aov".split()
 )
-_OF_CUSTOMERS = frozenset("createdat created timestamp".split())  # a date, and as likely of the customer as of an order
+# A date, and as likely of the customer as of an order.
+_OF_CUSTOMERS = frozenset("createdat created createdon datecreated createddate creationdate timestamp".split())
 
+# What scores of customers are called, and what those of something else are, or what stands beside a score.
+_SCORES = frozenset("rating ratings stars score nps csat ces satisfaction bewertung sterne note nota".split())
+_OTHER_SCORES = frozenset(
+    "risk lead credit fraud health quality sentiment confidence scale number count total max min id".split()
+)
+_COLLEAGUES = frozenset("agent assignee owner staff seller sales rep employee admin manager support reply by".split())
 _ASKS_SCORE = ("recommend", "satisf", "how easy", "rate ", "score")
 _ASKS_WORDS = ("why", "reason", "comment", "feedback", "improve", "better", "tell us", "anything else", "what ")
 _STATES = frozenset(
@@ -65,11 +72,19 @@ def kind_of(columns: Sequence[str], samples: Samples, by_name: Callable[[str], M
 def _asked(column: str, samples: Samples) -> str | None:
     """The field of feedback that a survey's question fills, where the column's name is the question."""
     values, question = samples.get(column, ()), column.lower()
+    if _is_score(column, samples):
+        return "rating"
     if len(question.split()) < 3:
         return None
     if any(word in question for word in _ASKS_SCORE) and by_values.are_counts(values):
         return "rating"
     return "text" if any(word in question for word in _ASKS_WORDS) and by_values.are_words(values) else None
+
+
+def _is_score(column: str, samples: Samples) -> bool:
+    said = words(column)
+    is_called_so = len(said) <= 6 and _SCORES.intersection(said) and not _OTHER_SCORES.intersection(said)
+    return bool(is_called_so) and by_values.are_ratings(samples.get(column, ()))
 
 
 def without_states(pairs: Mapping[str, str], samples: Samples) -> dict[str, str]:
@@ -174,10 +189,13 @@ def fill_by_values(
         tests = {"created_at": by_values.are_dates, "text": by_values.are_verbatims}
     else:
         tests = {"ordered_at": by_values.are_dates, "amount": by_values.are_amounts}
+    tests["customer_id"] = by_values.are_addresses
     for field, test in tests.items():
         if field in {*found.values(), *taken} or _has_another(field, {*found.values(), *taken}):
             continue
         fitting = [column for column in columns if column not in found and test(samples.get(column, ()))]
+        if field in ("customer_id", "text"):
+            fitting = [column for column in fitting if not _COLLEAGUES.intersection(words(column))]
         if len(fitting) == 1:
             found[fitting[0]] = field
     return found
@@ -185,7 +203,7 @@ def fill_by_values(
 
 def _take_questions(columns: Sequence[str], samples: Samples, found: dict[str, str], taken: Set[str]) -> None:
     """Into `found` a survey's first questions for a score and for words, and a ticket's description."""
-    for column in columns:
+    for column in sorted(columns, key=lambda name: "overall" not in words(name)):
         field = _asked(column, samples)
         if (plain(column), found.get(column)) == ("description", "product"):
             field = "text" if by_values.are_words(samples.get(column, ())) else None
@@ -194,10 +212,8 @@ def _take_questions(columns: Sequence[str], samples: Samples, found: dict[str, s
 
 
 def _has_another(field: str, fields: set[str]) -> bool:
-    """Whether the record does without the field: a line with a price, a rating without a text."""
-    return (field == "amount" and {"quantity", "unit_price"} <= fields) or (
-        field == "text" and bool(fields & {"title", "rating"})
-    )
+    """Whether the record does without the field: a line with a price."""
+    return field == "amount" and {"quantity", "unit_price"} <= fields
 
 
 def unnamed(columns: Sequence[str], samples: Samples, kind: str) -> tuple[dict[str, str], list[str]]:

@@ -236,6 +236,11 @@ def test_words_around_a_name_are_offered_told_and_kept(db, run):
     assert "word of praise or blame" in run("brand", "United")[1]
 
 
+def test_columns_that_nothing_is_taken_from_are_named(db, run, tmp_path):
+    path = file(tmp_path, "id,date,comment,NPS,CSAT\n1,2025-04-01,ok,9,4\n")
+    assert run("import", path)[1].endswith("\nColumns left out: CSAT.\n")
+
+
 def test_feedback_of_a_brand_is_imported_and_brands_are_listed_marked_and_removed(db, run, answers, tmp_path):
     path = file(tmp_path, "created_at,text\n2025-04-01,Figo paid at once. Great!\n", "figo.csv")
     assert run("import", "feedback", path, "--brand", "Figo", "--set", "source=Trustpilot")[0] == 0

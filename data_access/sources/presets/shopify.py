@@ -14,7 +14,12 @@ _OF_THE_ORDER = (
     *("Shipping Country", "Billing Country", "Shipping Province Name", "Shipping Province"),
     *("Billing Province Name", "Billing Province"),
 )
+_EXPIRED = "expired"  # the authorisation or the time to pay ran out, so that nobody paid
 _AGAIN = "This row says nothing that the rows of its order above do not say: it has no line item."
+
+
+def _paid(status: str) -> str:
+    return "void" if status.lower() == _EXPIRED else status
 
 
 class _Lines(RecordShaper):
@@ -44,7 +49,7 @@ class _Lines(RecordShaper):
     def _status(self, row: list[str]) -> str:
         if self._cancelled(row):
             return "cancelled"
-        return "test" if self._method(row).lower() == "bogus" else self._paid(row)
+        return "test" if self._method(row).lower() == "bogus" else _paid(self._paid(row))
 
 
 class _Objects(RecordShaper):
@@ -58,7 +63,7 @@ class _Objects(RecordShaper):
         self._total, self._now = cell(columns, "total_price"), cell(columns, "current_total_price")
 
     def record(self, row: list[str], line: int) -> list[list[str]] | str:
-        status = "cancelled" if self._cancelled(row) else self._paid(row)
+        status = "cancelled" if self._cancelled(row) else _paid(self._paid(row))
         status = "test" if self._test(row).lower() == "true" else status
         total, now = number(self._total(row)), number(self._now(row))
         refunded = "" if None in (total, now) or not self._now(row) else str(max(total - now, 0))

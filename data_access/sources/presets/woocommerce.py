@@ -11,6 +11,7 @@ CUSTOMER = "customer (e-mail, else account, else phone)"
 NAME = "customer's name"
 STATUS = "order status"
 REFUNDED = "refunded"
+CREATED = "created (in UTC where it is told)"
 PRODUCT, QUANTITY, AMOUNT = "line item", "line item's pieces", "line item's value"
 # An order that was never placed, or was thrown away.
 _NEVER = frozenset({"trash", "draft", "auto-draft", "checkout-draft"})
@@ -59,14 +60,19 @@ class _Orders(RecordShaper):
 class _OfApi(_Orders):
     """What the API gives of an order as a whole; its items and refunds come joined by semicolons."""
 
+    added = (*_Orders.added, CREATED)
+
     def __init__(self, columns: tuple[str, ...], file: str):
         super().__init__(columns, file)
         self._given_back = cell(columns, "refunds.total")
+        self._created, self._in_utc = cell(columns, "date_created"), cell(columns, "date_created_gmt")
 
     def record(self, row: list[str], line: int) -> list[list[str]] | str:
         (order,) = super().record(row, line)
         order[self.columns.index(REFUNDED)] = given_back(self._given_back(row))
-        return [order]
+        # The other time is on the clock of the shop's site, which may be another than ours.
+        at = self._in_utc(row)
+        return [[*order, f"{at}Z" if at else self._created(row)]]
 
 
 class _Lines(_Orders):
@@ -168,7 +174,7 @@ WOOCOMMERCE_API = Preset(
     columns={
         "id": "order_id",
         CUSTOMER: "customer_id",
-        "date_created": "ordered_at",
+        CREATED: "ordered_at",
         "total": "amount",
         REFUNDED: "refunded_amount",
         "currency": "currency",
@@ -179,6 +185,6 @@ WOOCOMMERCE_API = Preset(
         "billing.country": "country",
     },
     shaper=_OfApi,
-    worked_from=(*_READ, "refunds.total"),
+    worked_from=(*_READ, "refunds.total", "date_created", "date_created_gmt"),
     note=_NOTE,
 )

@@ -30,6 +30,7 @@ def test_each_layout_is_told_from_all_others_by_its_columns(preset):
         ("Date,Stars", "2024-01-31,5", "feedback"),
         ("ticket_id,created_at,subject,body,status", "1,2024-01-31,Late,Where is it,open", "feedback"),
         ("Bestellnummer,Kundennummer,Bestelldatum,Betrag", "1,2,31.01.2024,5", "orders"),
+        ("Order placed,Shipped on,Total,Währung", "2024-01-31,2024-02-01,5,EUR", "orders"),
         ("fecha,cliente,importe", "2024-01-31,7,5", "orders"),
     ],
 )
@@ -43,6 +44,21 @@ def test_a_surveys_questions_are_known_for_a_score_and_its_reason(given_file):
     survey = told(given_file, header, *rows)
     assert survey.kind == "feedback"
     assert {*survey.mapping.values()} >= {"created_at", "rating", "text"}
+
+
+@pytest.mark.parametrize("name", ["NPS score", "Rating (1-5)", "overallRating", "Your rating", "CSAT_score", "Note"])
+def test_a_column_of_ratings_is_one_whatever_else_its_name_says(given_file, name):
+    survey = told(given_file, f"id,date,risk score,{name},comment", "1,2024-01-31,7,4,ok", "2,2024-01-31,8,2,late")
+    assert survey.mapping[name] == "rating"
+    assert f"{name!r} is taken for rating by its name and values." in survey.notes
+
+
+def test_ratings_are_no_reason_to_leave_the_words_out(given_file):
+    words = "the parcel came two days late and the box was torn at one corner"
+    header = "Number,Opened,Headline,Overall score,Their words,Our reply"
+    survey = told(given_file, header, *(f"{n},{day},late,{n % 5},{words},{words}" for n, day in enumerate(DAYS, 1)))
+    assert survey.mapping["Their words"] == "text"
+    assert "Our reply" in survey.unused_columns
 
 
 def test_a_tickets_description_is_what_the_customer_wrote(given_file):
@@ -154,6 +170,21 @@ def test_without_a_customers_number_the_e_mail_address_is_who_bought(imported):
     result = imported("order,customer,email,date,total\n" + rows, None)
     assert result.survey.mapping["customer"] == "customer_name"
     assert result.column("customer_id") == ["ada@example.com"] * 2
+
+
+def test_amounts_of_several_currencies_that_no_column_tells_apart_are_told_of(given_file):
+    rows = ["1,C7,2024-01-31,5.00 €", "2,C7,2024-02-01,$6.00", "3,C7,2024-02-02,EUR 7.00"]
+    (note,) = told(given_file, "order,customer id,date,total", *rows).notes
+    assert note.startswith("Column 'total' holds several currencies (€, $) and no column says which")
+    rows = [f"{row},{code}" for row, code in zip(rows, ("EUR", "USD", "EUR"), strict=True)]
+    assert told(given_file, "order,customer id,date,total,currency", *rows).notes == ()
+
+
+def test_addresses_are_who_bought_and_no_colleagues(given_file):
+    header, row = "order,{},date,total", "1,ada@example.com,2024-01-31,5"
+    for name in ("Buyer", "E-Mail-Adresse", "Client email"):
+        assert told(given_file, header.format(name), row).mapping[name] == "customer_id"
+    assert "Sales rep" not in told(given_file, header.format("Sales rep"), row).mapping
 
 
 def test_names_that_stand_for_customers_are_told_of(given_file):

@@ -90,6 +90,11 @@ def test_cancelled_test_and_refunded_orders_are_kept_as_such(orders):
     assert orders.column("status") == ["paid", "paid", "paid", "cancelled", "refunded", "refunded", "test"]
 
 
+def test_an_order_that_nobody_paid_in_time_is_void(imported):
+    result = imported(exported(first("#9", WINTER, "5.00", **{"Financial Status": "expired"})), None)
+    assert result.column("status") == ["void"]
+
+
 def test_each_time_has_the_offset_of_its_season(orders):
     assert orders.column("ordered_at")[0] == "2024-07-02 08:15:30"
     assert orders.column("ordered_at")[2] == "2024-07-01 22:30:00"

@@ -93,6 +93,7 @@ def test_orders_of_the_api_are_read_as_they_come(imported, given_file):
     order = {
         **{"id": 31, "number": "31", "status": "completed", "currency": "GBP", "total": "14.00", "customer_id": 5},
         **{"date_created": "2024-03-01T14:22:10", "billing": {"email": "BO@example.com", "country": "IE"}},
+        "date_created_gmt": "2024-03-01T19:22:10",  # the site is in New York
         "line_items": [{"id": 1, "name": "Pot", "quantity": 2, "total": "8.00"}, {"name": "Fork", "total": "6.00"}],
         "refunds": [{"id": 4, "reason": "", "total": "-2.00"}, {"id": 5, "reason": "", "total": "-1.50"}],
     }
@@ -100,3 +101,4 @@ def test_orders_of_the_api_are_read_as_they_come(imported, given_file):
     assert (result.survey.preset, result.survey.kind) == ("woocommerce_api", "orders")
     assert (result.column("amount"), result.column("refunded_amount")) == ([14.0], [3.5])
     assert result.column("customer_id") == ["bo@example.com"]
+    assert result.column("ordered_at") == ["2024-03-01 19:22:10"]
