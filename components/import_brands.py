@@ -79,8 +79,8 @@ def _of_each(part: Part, survey: Survey) -> None:
         pd.DataFrame({"said_in": list(survey.brands), "brand": list(survey.brands.values())}, dtype="str"),
         key=f"brands-{part.id}",
         column_config={
-            "said_in": st.column_config.TextColumn("In", disabled=True, width=260),
-            "brand": st.column_config.TextColumn("Brand", width=220, max_chars=200),
+            "said_in": st.column_config.TextColumn("Found in", disabled=True, width=190),
+            "brand": st.column_config.TextColumn("Brand", width=130, max_chars=200),
         },
         hide_index=True,
         num_rows="fixed",

@@ -19,14 +19,17 @@ def show(part: Part, survey: Survey) -> None:
         with st.container(horizontal=True, key=f"import-constants-{part.number}"):
             given = {name: _text(part, name, asked[name]) for name in lacking}
         others = {name: value for name, value in part.constants.items() if name not in asked}
-        part.constants = {**others, **{name: value for name, value in given.items() if value}}
+        said = {**others, **{name: value for name, value in given.items() if value}}
+        if said != part.constants:
+            part.constants = said
+            st.rerun()  # the rows above show it
 
 
 def _text(part: Part, name: str, example: str) -> str:
     return st.text_input(
         name.capitalize(),
         value=part.constants.get(name, ""),
-        placeholder=f"For example {example}",
+        placeholder=f"Optional, for example {example}",
         help=FIELDS[part.look.kind][name].description,
         key=f"constant-{part.id}-{name}",
         width=260,

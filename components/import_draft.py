@@ -80,16 +80,36 @@ class Draft:
 
     def examine(self, progress: ingest.Progress) -> None:
         """Look at the files, as far as that is not done; for a Job."""
-        if self.parts is None:
+        is_new = self.parts is None
+        if is_new:
             progress("Opening the files", 0, 1, "steps")
             self._open()
-        for part in self.parts:
+        for place, part in enumerate(self.parts):
             if part.is_wanted:
                 part.examine(progress)
+                if is_new:
+                    self.parts[place] = self._without_spoilt(part, progress)
 
     def remove(self, parts: Sequence[Part]) -> None:
         """These are imported, or not wanted any more."""
         self.parts = [part for part in self.parts if part not in parts]
+
+    def _without_spoilt(self, part: Part, progress: ingest.Progress) -> Part:
+        """The import without those of its files that spoil it for the others, which come in without them."""
+        if part.look.survey is not None or len(part.origins) == 1:
+            return part
+        alone = [part.of([origin]) for origin in part.origins]
+        for each in alone:
+            each.examine(progress)
+        sound = [each for each in alone if each.look.survey is not None]
+        if not sound:
+            return part
+        rest = part.of([each.origins[0] for each in sound])
+        rest.examine(progress)
+        if rest.look.survey is None:  # none spoils it alone
+            return part
+        self.unreadable += [Unreadable(each.files[0], each.look.problem) for each in alone if each not in sound]
+        return rest
 
     def _open(self) -> None:
         readable: list[Origin] = []

@@ -31,6 +31,7 @@ KINDS = {
     "order_lines": "Order lines, one row a product in an order",
     "feedback": "Feedback, one row a piece",
 }
+FOUND = "Columns found by their names and values"
 # Of a longer value the preview shows this many characters; the import takes it whole.
 _MOST_CHARACTERS = 300
 _MOST_FILES = 12
@@ -77,21 +78,27 @@ def listed(names: Sequence[str]) -> str:
 
 def reading(survey: Survey) -> list[str]:
     """What the files are taken for and how the values are understood, in sentences."""
-    is_known = bool(PRESETS[survey.preset].columns) or survey.preset == "template"
-    layout = f"Layout: {PRESETS[survey.preset].title}." if is_known else "Columns found by their names and values."
-    told = [f"{KINDS[survey.kind]}.", layout]
-    for name, order in survey.date_orders.items():
-        told.append(f"Dates in {name} {DATES[order]}.")
-    commas = [name for name, sign in survey.decimals.items() if sign == "comma"]
+    is_known = layout(survey.preset) != FOUND
+    told = [f"{KINDS[survey.kind]}.", f"{'Layout: ' if is_known else ''}{layout(survey.preset)}."]
+    columns = {field: column for column, field in survey.mapping.items()}
+    for field, order in survey.date_orders.items():
+        told.append(f"Dates in {columns.get(field, field)} {DATES[order]}.")
+    commas = [columns.get(field, field) for field, sign in survey.decimals.items() if sign == "comma"]
     if commas:
         told.append(f"Decimals in {', '.join(commas)} stand behind a comma.")
     if survey.ratings and (scale := survey.ratings.scale):
-        told.append(f"Ratings go from {scale.lowest:g} to {scale.best:g}.")
+        is_word = (scale.lowest, scale.best) == (0, 1)
+        told.append("Ratings are bad or good." if is_word else f"Ratings go from {scale.lowest:g} to {scale.best:g}.")
     left_out = survey.unused_columns
     if left_out:
         further = f" and {len(left_out) - _MOST_LEFT_OUT:,} more" if len(left_out) > _MOST_LEFT_OUT else ""
         told.append(f"Columns left out: {', '.join(left_out[:_MOST_LEFT_OUT])}{further}.")
     return [" ".join(told), *survey.notes]
+
+
+def layout(preset: str) -> str:
+    """What the columns are known by."""
+    return PRESETS[preset].title if PRESETS[preset].columns or preset == "template" else FOUND
 
 
 def held_html(kind: str, found: Preview) -> str:
@@ -106,7 +113,7 @@ def held_html(kind: str, found: Preview) -> str:
     if found.first_on is not None and found.last_on is not None:
         days = fmt.date_range(pd.Timestamp(found.first_on).date(), pd.Timestamp(found.last_on).date())
         figures.append(f'<span class="earshot-figure">{html.escape(days)}</span>')
-    return f'<div class="earshot-account">{"".join(figures)}</div>'
+    return f'<div class="earshot-account is-apart">{"".join(figures)}</div>'
 
 
 def preview(found: Preview, same: Mapping[str, str], *, key: str) -> None:

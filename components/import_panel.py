@@ -16,7 +16,6 @@ from components.import_draft import Draft
 from components.import_state import ImportState
 from data_access import jobs
 
-TYPES = ("csv", "tsv", "tab", "txt", "gz", "xlsx", "xls", "json", "jsonl", "ndjson", "parquet", "zip", "js")
 _LEAVE = "You can leave this page: the work goes on. Nothing is stored before all of it is."
 _LEAVE_MANY = "You can leave this page: the work goes on. Each import is stored whole or not at all."
 _LOOKING = "Nothing is stored yet."
@@ -59,13 +58,19 @@ def _finish(state: ImportState, then: str) -> None:
 
 
 def _reports(state: ImportState, *, key: str) -> None:
-    are_several = len(state.outcomes) > 1
+    are_several = len(state.outcomes) > 1 or _are_left(state)
     for number, outcome in enumerate(state.outcomes):
         files = import_files.listed(outcome.part.files) if are_several else ""
         if outcome.report:
             import_report.show(outcome.report, key=f"{key}-{number}", files=files, is_dry_run=state.is_dry_run)
         else:
             problem.show(f"{files or 'The import'} did not work".strip(), outcome.problem, _kept(state))
+
+
+def _are_left(state: ImportState) -> bool:
+    """Whether there are further files in the drop than those that were imported."""
+    is_stored = not state.is_dry_run and any(outcome.report for outcome in state.outcomes)
+    return is_stored and (bool(state.left_out) or state.draft is not None)
 
 
 def _kept(state: ImportState) -> str:
@@ -75,9 +80,9 @@ def _kept(state: ImportState) -> str:
 
 
 def _choose_files(state: ImportState) -> None:
+    # Of any type: a picture among the exports is then named, with the reason, like any other file that is no table.
     uploads = st.file_uploader(
         "Drop your exports here: orders, reviews, tickets, answers, as CSV, Excel, JSON or Parquet",
-        type=TYPES,
         accept_multiple_files=True,
         key="import-files",
     )
@@ -95,7 +100,7 @@ def _prepare(state: ImportState, has_demo: bool) -> None:
     draft = state.draft
     _stopped(state)
     with st.container(horizontal=True, vertical_alignment="center", key="import-head"):
-        st.subheader(_headline(draft), anchor=False, width="content")
+        st.subheader(_headline(draft, is_rest=_are_left(state)), anchor=False, width="content")
         if st.button("Choose other files", key="import-other"):
             import_state.begin_again()
     for file in draft.unreadable:
@@ -111,9 +116,12 @@ def _prepare(state: ImportState, has_demo: bool) -> None:
         states.note(_KEPT)
 
 
-def _headline(draft: Draft) -> str:
+def _headline(draft: Draft, *, is_rest: bool) -> str:
+    """How much was dropped. is_rest: some of it is imported already."""
     files = "1 file" if len(draft.names) == 1 else f"{len(draft.names):,} files"
-    imports = len(draft.parts or ())
+    imports = sum(part.look is None or part.look.survey is not None for part in draft.parts or ())
+    if is_rest:
+        return "1 import left" if imports == 1 else f"{imports:,} imports left"
     return f"{files}, {imports:,} imports" if imports > 1 else files
 
 

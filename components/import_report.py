@@ -58,7 +58,9 @@ def verdict(report: Report, is_dry_run: bool = False) -> str:
         said = "Nothing new: every row that could be read was here already."
     else:
         said = "Every row could be read." if not report.rows_refused else "Most rows could be read, some not."
-        if report.rows_refused > taken + report.rows_unchanged:
+        if report.rows_refused == taken + report.rows_unchanged:
+            said = "Half of the rows were refused."
+        elif report.rows_refused > taken + report.rows_unchanged:
             said = "Most rows were refused."
     return f"Checked, nothing kept. {said}" if is_dry_run else f"Imported. {said}"
 

@@ -42,8 +42,9 @@ def describe(step: Step | None) -> str:
     parts = [step.stage, f"{_amount(step.done, step.unit)} of {_counted(step.total, step.unit)}"]
     if step.done and step.seconds > 0.5:
         rate = step.done / step.seconds
-        left = (step.total - step.done) / rate
-        parts += [f"{_counted(rate, step.unit)} a second", f"about {_duration(left)} left"]
+        parts.append(f"{_counted(rate, step.unit)} a second")
+        if step.done < step.total:
+            parts.append(f"about {_duration(max(1.0, (step.total - step.done) / rate))} left")
     return " · ".join(parts)
 
 

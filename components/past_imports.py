@@ -64,7 +64,7 @@ def _one(runs: pd.DataFrame) -> None:
 
 
 def _row(run) -> str:
-    layout = PRESETS[run.preset].title if run.preset in PRESETS else run.preset.capitalize()
+    layout = import_files.layout(run.preset) if run.preset in PRESETS else run.preset.capitalize()
     kind = KINDS.get(run.kind, run.kind)
     told = "" if pd.isna(run.taken_back_at) else f"taken back on {_when(run.taken_back_at)}"
     told = told or (f"synced from {run.source}" if isinstance(run.source, str) else "")

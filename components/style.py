@@ -76,8 +76,9 @@ _CARDS = """
 [class*="st-key-foot-"] button p, [class*="st-key-actions-"] button p, [class*="st-key-kpi-"] button p {
   font-size: .8125rem; }
 [class*="st-key-foot-"] button { margin-left: -.375rem; text-decoration: underline; text-underline-offset: 3px; }
-[class*="st-key-definition-"] { flex: none; }
-[class*="st-key-definition-"] button, [class*="st-key-definition-"] button * { width: max-content; max-width: none;
+[class*="st-key-definition-"], [class*="st-key-import-anew-"] { flex: none; }
+[class*="st-key-definition-"] button, [class*="st-key-definition-"] button *,
+[class*="st-key-import-anew-"] button, [class*="st-key-import-anew-"] button * { width: max-content; max-width: none;
   overflow: visible; }
 /* The arrow of a popover's button says nothing that its word does not. */
 [class*="st-key-foot-"] button > div > div[aria-hidden], [class*="st-key-actions-"] button > div > div[aria-hidden],
@@ -217,6 +218,9 @@ _DATA = """
 .st-key-import-files [data-testid="stFileUploaderDropzone"] { min-height: 6rem; border: 1px dashed var(--earshot-grey);
   background: none; align-items: center; }
 .st-key-import-files [data-testid="stFileUploaderDropzoneInstructions"] span { white-space: normal; }
+[class*="st-key-import-title-"] { flex-wrap: nowrap; }
+[class*="st-key-import-title-"] > :first-child { flex: 1; min-width: 0; }
+[class*="st-key-card-import-"] [data-testid="stExpander"] { margin-top: .5rem; }
 .earshot-lead { margin: 0 0 .5rem; max-width: 72ch; color: var(--earshot-quiet); }
 .earshot-problem { padding: .75rem 1rem; border-left: 3px solid var(--earshot-worse); border-radius: 0 .25rem .25rem 0;
   background: var(--earshot-mark-worse); color: var(--earshot-text); overflow-wrap: anywhere; }
@@ -234,6 +238,7 @@ _DATA = """
 .earshot-ledger .is-none, .earshot-account .is-none b, .earshot-table .is-none { color: var(--earshot-quiet);
   font-weight: 400; }
 .earshot-account { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; padding: .5rem 0; }
+.earshot-account.is-apart { column-gap: 1.5rem; }
 .earshot-figure { color: var(--earshot-quiet); white-space: nowrap; }
 .earshot-figure b { font-size: 1.75rem; line-height: 1.3; font-weight: 600; color: var(--earshot-text); }
 .earshot-sign { color: var(--earshot-quiet); }
@@ -244,7 +249,10 @@ _DATA = """
 .earshot-table tbody th { white-space: nowrap; }
 .earshot-table .is-number { text-align: right; white-space: nowrap; }
 .earshot-table .is-verbatim { white-space: pre-wrap; }
-.earshot-scroll { max-height: 26rem; overflow-y: auto; }
+/* A shadow at the foot as long as more rows stand below; the plain strip at the end of the rows covers it. */
+.earshot-scroll { max-height: 26rem; overflow-y: auto; background:
+  linear-gradient(var(--earshot-page), var(--earshot-page)) bottom / 100% 2rem no-repeat local,
+  linear-gradient(transparent, rgba(132,139,148,.22)) bottom / 100% .75rem no-repeat scroll; }
 .earshot-scroll tbody th { white-space: normal; min-width: 10rem; }
 .earshot-scroll thead th { position: sticky; top: 0; background: var(--earshot-page); }
 .earshot-table code { font-size: .875rem; color: inherit; background: none; padding: 0; }

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,7 +24,10 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """How far a job is: `done` of `total`, counted in `unit`, `seconds` after the stage began."""
+    """How far a job is: `done` of `total`, counted in `unit`, `seconds` after the stage began.
+
+    A stage that cannot be measured has the unit "steps".
+    """
 
     stage: str
     done: int
@@ -38,13 +41,21 @@ class Job:
 
     def __init__(self, title: str):
         self.title = title
-        self.step: Step | None = None
+        self._step: Step | None = None
         self.result: Any = None
         self.problem = ""
         self.was_cancelled = False
         self._is_wanted = True
         self._is_done = threading.Event()
         self._stage_began = 0.0
+
+    @property
+    def step(self) -> Step | None:
+        """How far the work said that it was; the seconds of a stage that cannot be measured go on until now."""
+        step = self._step
+        if step is None or step.unit != "steps":
+            return step
+        return replace(step, seconds=time.monotonic() - self._stage_began)
 
     @property
     def is_done(self) -> bool:
@@ -67,9 +78,9 @@ class Job:
         if not self._is_wanted:
             raise Cancelled
         now = time.monotonic()
-        if self.step is None or stage != self.step.stage:
+        if self._step is None or stage != self._step.stage:
             self._stage_began = now
-        self.step = Step(stage, done, total, unit, now - self._stage_began)
+        self._step = Step(stage, done, total, unit, now - self._stage_began)
 
     def _run(self, work: Callable[[Progress], Any]) -> None:
         try:

@@ -23,12 +23,13 @@ HOSTILE = "<img src=x onerror=alert(1)> **b** :smile: &amp;"
 
 @pytest.fixture
 def drafted(request):
-    """drafted("a,b\\n1,2\\n"): a draft of one file; its folder goes after the test."""
+    """drafted("a,b\\n1,2\\n"): a draft of files, all called the same; its folder goes after the test."""
 
-    def make(text, name="shop.csv"):
-        file = io.BytesIO(text.encode())
-        file.name = name
-        draft = Draft([file])
+    def make(*texts, name="shop.csv"):
+        files = [io.BytesIO(text.encode()) for text in texts]
+        for file in files:
+            file.name = name
+        draft = Draft(files)
         request.addfinalizer(draft.discard)
         return draft
 
@@ -149,6 +150,23 @@ def test_file_names_come_out_as_they_are(given, count):
     assert "<img" not in markup
 
 
+def test_a_file_that_breaks_off_is_left_out_of_the_import_that_it_would_spoil(drafted, db):
+    head = "order_id,ordered_at,amount\n"
+    draft = drafted(f"{head}1,2025-01-01,3\n", f'{head}2,"2025-01-02,3\n', f"{head}3,2025-01-03,3\n")
+    draft.examine(lambda *_: None)
+    assert [part.files for part in draft.parts] == [["shop.csv", "shop.csv (3)"]]
+    assert draft.is_ready
+    assert [file.name for file in draft.unreadable] == ["shop.csv (2)"]
+    assert "a quotation mark opens in line 2" in draft.unreadable[0].problem
+
+
+def test_what_is_said_of_a_column_is_said_by_its_name_in_the_file(given):
+    part = given("Invoice;Day;Total\n1;31/01/2025;3,50\n")
+    part.mapping = {"Invoice": "order_id", "Day": "ordered_at", "Total": "amount"}
+    told = import_files.reading(looked(part).survey)[0]
+    assert "Dates in Day begin with the day. Decimals in Total stand behind a comma." in told
+
+
 def test_of_two_files_of_one_name_it_can_be_said_which_is_which():
     uploads = [io.BytesIO(b"a\n1\n") for _ in range(3)]
     for upload in uploads:
@@ -214,6 +232,7 @@ def test_the_account_adds_up_in_sight():
         (report(5, 5), "Every row could be read."),
         (report(5, 0, 0, 5), "Nothing new"),
         (report(5, 3, 0, 0, 2), "Most rows could be read, some not."),
+        (report(4, 1, 1, 0, 2), "Half of the rows were refused."),
         (report(5, 1, 0, 0, 4), "Most rows were refused."),
         (report(5, 0, 0, 0, 5), "No row could be taken."),
     ],
@@ -255,6 +274,12 @@ def test_the_file_of_refused_rows_runs_in_no_spreadsheet():
             "Reading · 3.0 of 9.0 MB · 1.5 MB a second · about 4 s left",
             1 / 3,
         ),
+        (
+            Step("Reading", 8_900_000, 9_000_000, "bytes", 89.0),
+            "Reading · 8.9 of 9.0 MB · 0.1 MB a second · about 1 s left",
+            89 / 90,
+        ),
+        (Step("Scoring", 9, 9, "texts", 3.0), "Scoring · 9 of 9 texts · 3 texts a second", 1),
         (Step("Scoring", 0, 4_347, "texts", 3.0), "Scoring · 0 of 4,347 texts", 0),
         (
             Step("Scoring", 1_000, 100_000, "texts", 10.0),

@@ -63,6 +63,22 @@ def test_the_time_of_a_stage_begins_with_it(db):
     assert steps[1].seconds > 0
 
 
+def test_the_time_of_a_stage_that_cannot_be_measured_goes_on(db):
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(progress):
+        progress("Storing", 0, 1, "steps")
+        told.set()
+        go_on.wait(10)
+
+    job = jobs.start("Counting", work)
+    assert told.wait(10)
+    first = job.step.seconds
+    assert job.step.seconds > first
+    go_on.set()
+    ended(job)
+
+
 def test_a_cancelled_job_ends_when_it_next_says_how_far_it_is_and_keeps_nothing(db):
     told, go_on = threading.Event(), threading.Event()
 

@@ -236,6 +236,8 @@ def test_what_is_in_a_file_is_shown_as_it_will_be_stored_before_anything_is(db, 
         ["7", "C1", "2025-01-31 00:00", "1234.5"],
         ["8", "c2", "2025-02-01 00:00", "3"],
     ]
+    app.text_input(key=f"constant-{part(app).id}-currency").set_value("EUR").run()
+    assert app.dataframe[0].value["currency"].tolist() == ["EUR", "EUR"]
     assert count(orders) == 0
 
 
