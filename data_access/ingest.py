@@ -1,8 +1,8 @@
 """Writes what a source read: all of it or nothing. The only writer of facts."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import pandas as pd
@@ -48,7 +48,7 @@ __all__ = [
 MANY = 1_000
 # A larger import is merged in parts, each with all that is said of its records: what is sorted and joined at once has
 # to fit into memory.
-PART_ROWS, MOST_PARTS = 500_000, 64
+AT_ONCE_ROWS, PART_ROWS = 2_000_000, 500_000
 _FACTS = {"orders": orders, "order_lines": order_lines, "feedback": feedback}
 _READ = (
     *(orders, order_lines, customers, customer_attributes, purchases),
@@ -113,18 +113,17 @@ def write(
             # All chunks have the fields of the first.
             first = next(chunks, None)
             fields = () if first is None else first.rows.columns
-            parts = [staging.of_import(kind, fields, number) for number in range(_parts(first))]
-            for part in parts:
-                part.create(connection)
+            staged = staging.of_import(kind, fields)
+            staged.create(connection)
             chunks = chunks if first is None else chain([first], chunks)
-            loaded = _load(connection, kind, parts, chunks, brand, progress)
+            parts = _parts(first)
+            loaded = _load(connection, kind, staged, parts, chunks, brand, progress)
             if progress:
                 progress("Storing", 0, 1, "steps")
-            staged = [Staged(part, loaded.given, run, is_demo, progress) for part in parts]
-            new, changed = merge(connection, kind, staged)
-            for part in parts:
-                staging.keep(connection, part, kind, run)
-                part.drop(connection)
+            whole = Staged(staged, loaded.given, run, is_demo, progress)
+            new, changed = merge(connection, kind, _in_parts(connection, whole, parts))
+            staging.keep(connection, staged, kind, run)
+            staged.drop(connection)
             _plan_anew(connection, kind, new + changed)
             refused = len(loaded.refused)
             report = Report(
@@ -156,28 +155,38 @@ class _Loaded:
 
 
 def _parts(first) -> int:
-    """In how many parts an import is merged, by what its first chunk lets expect."""
-    if first is None or not first.bytes_done:
-        return 1
-    return min(MOST_PARTS, 1 + int(first.read * first.bytes_total / first.bytes_done) // PART_ROWS)
+    """In how many parts an import is merged, by how many rows its first chunk lets expect."""
+    expected = first.read * first.bytes_total / first.bytes_done if first is not None and first.bytes_done else 0
+    return 1 if expected <= AT_ONCE_ROWS else -(-int(expected) // PART_ROWS)
+
+
+def _in_parts(connection: Connection, whole: Staged, parts: int) -> Iterator[Staged]:
+    """The staged rows as they are merged, each part there while it is."""
+    if parts == 1:
+        yield whole
+        return
+    for number in range(parts):
+        table = staging.part_of(connection, whole.table, number)
+        yield replace(whole, table=table)
+        table.drop(connection)
 
 
 def _load(
-    connection, kind: str, parts: Sequence[Table], chunks, brand: str | None, progress: Progress | None
+    connection, kind: str, staged: Table, parts: int, chunks, brand: str | None, progress: Progress | None
 ) -> _Loaded:
     read, refused, given = 0, [], set()
-    (key, *_), known = KEYS[kind], set(parts[0].c.keys())
+    (key, *_), known = KEYS[kind], set(staged.c.keys())
     for chunk in chunks:
         rows = chunk.rows
         if brand and "brand" in known:
             rows = rows.assign(brand=brand)
-        staging.load_apart(connection, parts, rows, key)
+        staging.load_parts(connection, staged, rows, key, parts)
         given |= set(rows.columns) & known
         read += chunk.read
         refused.append(chunk.refused)
         if progress:
             progress("Reading", chunk.bytes_done, chunk.bytes_total, "bytes")
-    database.analyze(connection, *parts)
+    database.analyze(connection, staged)
     columns = ["file", "line_no", "column", "value", "reason"]
     rejected = pd.concat(refused, ignore_index=True)[columns] if refused else pd.DataFrame(columns=columns)
     return _Loaded(read, frozenset(given), rejected)

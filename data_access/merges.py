@@ -1,6 +1,6 @@
 """Staged rows into facts, by key: orders, order lines and feedback, with what they say of customers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -30,7 +30,15 @@ from data_access.schema import KEYS, Money, feedback, order_lines, orders
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
 
 # An order with one of these is not valid, whatever its amount.
-INVALID_STATUSES = ("cancelled", "canceled", "void", "voided", "test", "refunded", "failed", "declined")
+INVALID_STATUSES = (
+    *("cancelled", "canceled", "void", "voided", "expired", "test", "refunded", "failed", "declined"),
+    # As shops in other languages write it: cancelled, refunded, failed.
+    *("storniert", "annulliert", "abgebrochen", "erstattet", "fehlgeschlagen"),
+    *("annulé", "annulée", "remboursé", "remboursée", "échoué", "échouée"),
+    *("cancelado", "cancelada", "anulado", "anulada", "reembolsado", "reembolsada", "fallido", "fallida"),
+    *("annullato", "annullata", "rimborsato", "rimborsata", "fallito", "fallita"),
+    *("geannuleerd", "terugbetaald", "mislukt"),
+)
 # An order of value 0 counts only where its file says that it was given away: else it is a placeholder, or was refunded.
 FREE_STATUSES = ("free", "gift", "complimentary")
 _ORDER_FIELDS = ("customer_id", "ordered_at", "ordered_on", "currency", "channel", "campaign", "status")
@@ -51,14 +59,17 @@ class Staged:
     progress: Progress | None = None
 
 
-def merge(connection: Connection, kind: str, parts: Sequence[Staged]) -> tuple[int, int]:
+def merge(connection: Connection, kind: str, parts: Iterable[Staged]) -> tuple[int, int]:
     """Write the staged rows of an import into the facts, and everything derived from them; how many were new, and how
     many changed. The parts are merged one by one, which bounds what is held in memory."""
     affected = staging.temporary("affected", {"customer_id": String()})
     affected.create(connection)
-    new, changed = map(sum, zip(*(_MERGES[kind](connection, part, affected) for part in parts), strict=True))
+    new = changed = 0
+    for part in parts:
+        counted = _MERGES[kind](connection, part, affected)
+        new, changed = new + counted[0], changed + counted[1]
     database.analyze(connection, affected)
-    _step(parts[0], "Working out who came back")
+    _step(part, "Working out who came back")
     derive(connection, affected)
     affected.drop(connection)
     return new, changed

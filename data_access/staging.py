@@ -69,7 +69,7 @@ def temporary(name: str, columns: dict) -> Table:
     return Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
 
 
-def of_import(kind: str, fields: Iterable[str], number: int = 0) -> Table:
+def of_import(kind: str, fields: Iterable[str]) -> Table:
     """A temporary table for the rows of a file with these fields, each column under its field's name as key.
 
     Attributes have names of the file's own choosing, which no database need take: their columns are numbered.
@@ -77,7 +77,7 @@ def of_import(kind: str, fields: Iterable[str], number: int = 0) -> Table:
     further = [name for name in fields if name.startswith(_ATTRIBUTE)]
     own = [Column(name, type_) for name, type_ in STAGED[kind].items()]
     numbered = [Column(f"attribute_{number}", String(), key=name) for number, name in enumerate(further)]
-    return Table(f"staged_{number}", MetaData(), *own, *numbered, prefixes=["TEMPORARY"])
+    return Table("staged", MetaData(), *own, *numbered, Column("part", BigInteger), prefixes=["TEMPORARY"])
 
 
 def attribute_of(field: str) -> str | None:
@@ -108,14 +108,23 @@ def load(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
         bulk_load(connection, table, arrow(rows, table))
 
 
-def load_apart(connection: Connection, parts: Sequence[Table], rows: pd.DataFrame, key: str) -> None:
-    """Append a frame to several tables, all rows of one key to the same one."""
-    if len(parts) == 1:
-        load(connection, parts[0], rows)
-        return
-    places = pd.util.hash_pandas_object(rows[key], index=False).to_numpy() % len(parts)
-    for number, part in enumerate(parts):
-        load(connection, part, rows[places == number])
+def load_parts(connection: Connection, table: Table, rows: pd.DataFrame, key: str, parts: int) -> None:
+    """Append a frame to a table made by `of_import`, each row with the part it belongs to: one key's rows to one."""
+    if parts > 1:
+        places = pd.util.hash_pandas_object(rows[key], index=False).to_numpy() % parts
+        rows = rows.assign(part=places.astype("int64"))
+    load(connection, table, rows)
+
+
+def part_of(connection: Connection, table: Table, number: int) -> Table:
+    """A temporary table of one part of the rows, under the same columns."""
+    columns = [Column(column.name, column.type, key=column.key) for column in table.columns]
+    part = Table(f"{table.name}_part", MetaData(), *columns, prefixes=["TEMPORARY"])
+    part.create(connection)
+    rows = select(table).where(table.c.part == number)
+    connection.execute(insert(part).from_select([column.key for column in part.columns], rows))
+    analyze(connection, part)
+    return part
 
 
 def keep(connection: Connection, staged: Table, kind: str, run: int) -> None:

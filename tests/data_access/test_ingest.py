@@ -241,6 +241,7 @@ def test_valid_orders_are_of_value_or_gifts_and_not_cancelled_tests_or_refunded_
         guest    |             | 2025-04-11 | 10     |                    |
         given    | C1          | 2025-04-12 | 0      | Gift               |
         back     | C1          | 2025-04-13 | 10     | gift               | 10
+        storno   | C1          | 2025-04-14 | 10     | Storniert          |
     """)
     valid = {row["order_id"]: row["amount"] for row in stored.rows("orders") if row["is_valid"]}
     assert valid == {"plain": 10, "paid": 10, "part": 6, "guest": 10, "given": 0}
@@ -402,6 +403,7 @@ def test_an_import_merged_in_parts_gives_the_tables_of_one_in_one(db, given, mon
     report = given(FILES[kind], kind)
     expected = stored.everything()
     stored.forget_everything()
+    monkeypatch.setattr(ingest, "AT_ONCE_ROWS", 0)
     monkeypatch.setattr(ingest, "PART_ROWS", 1)
     assert counts(given(FILES[kind], kind)) == counts(report)
     assert stored.everything() == expected

@@ -109,6 +109,7 @@ def import_shop(shop: Shop, given_brands, given_orders, given_feedback) -> None:
                 "text": said.text,
                 "source": said.source,
                 "rating": _stars(said),
+                "rating_scale": 5,
                 **_of_customer(shop, said.customer_id),
             }
             for said in shop.feedback
