@@ -22,7 +22,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Another process can only change a PostgreSQL database; a viewer may see its import this many seconds late.
 VERSION_SECONDS = 1.0
 # DuckDB takes four fifths of the machine unless told; the rest of the app and its host need room too.
-DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "400MB")
+DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "500MB")
 
 # A server that does not answer is given up after so many seconds; its driver alone would wait for minutes.
 CONNECT_SECONDS = 10
