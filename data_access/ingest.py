@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from data_access import database, staging
 from data_access.annotate import annotate, knowledge, naming
 from data_access.derive import derive
-from data_access.merges import FREE_STATUSES, INVALID_STATUSES, Progress, Staged, merge
+from data_access.merges import Progress, Staged, merge
 from data_access.schema import (
     KEYS,
     brand_aliases,
@@ -33,16 +33,7 @@ from data_access.schema import (
 )
 from data_access.taking_back import take_back, undo
 
-__all__ = [
-    "FREE_STATUSES",
-    "INVALID_STATUSES",
-    "Progress",
-    "Report",
-    "refresh",
-    "remove_demo",
-    "take_back",
-    "write",
-]
+__all__ = ["Progress", "Report", "refresh", "remove_demo", "take_back", "write"]
 
 # PostgreSQL plans by what it knew of a table before; after so many rows, and a tenth of the table, it is told at once.
 MANY = 1_000
