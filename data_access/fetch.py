@@ -102,6 +102,16 @@ def beside(function: Callable[Parameters, Answer], *args: Parameters.args) -> Fu
         return _beside[asked]
 
 
+def settle() -> None:
+    """Nothing is worked out beside any page afterwards: for whoever closes the database, or takes it away. What had
+    not begun is dropped."""
+    with _one_at_a_time:
+        for answer in _beside.values():
+            answer.cancel()
+        _beside.clear()
+    _threads.submit(lambda: None).result()  # its one thread takes turns
+
+
 def _in_app() -> bool:
     # Importing Streamlit takes a second, which a notebook or the command line need not pay.
     if "streamlit" not in sys.modules:

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, update
 
-from data_access import brands, database, ingest, migrations, sources
+from data_access import brands, database, fetch, ingest, migrations, sources
 from data_access.schema import data_version
 
 DATABASES = ("duckdb", "postgresql")
@@ -52,6 +52,8 @@ def fresh_database(no_database_but_a_tests_own, tmp_path_factory, postgresql_ser
             try:
                 yield
             finally:
+                # A connection in use by what a page left behind would be closed by nobody.
+                fetch.settle()
                 database.dispose()
 
     @contextmanager
