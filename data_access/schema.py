@@ -263,6 +263,7 @@ events = Table(
     Column("title", String, nullable=False),
     Column("description", Text),
     Column("is_demo", Boolean, nullable=False),
+    Column("import_run_id", BigInteger),  # the import that brought it; NULL where somebody typed it in
 )
 
 
@@ -389,6 +390,59 @@ layouts = Table(
     Column("saved_at", DateTime, nullable=False),
 )
 
+# What a business wants a headline number to reach.
+targets = Table(
+    "targets",
+    metadata,
+    Column("headline", String, nullable=False),
+    Column("value", Double, nullable=False),  # in the metric's own unit: 0.3 is 30 %
+    Column("set_at", DateTime, nullable=False),
+)
+
+# Groups of customers that somebody named: conditions, never the customers themselves.
+segments = Table(
+    "segments",
+    metadata,
+    Column("segment_id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("rules", Text, nullable=False),  # as the address of a page has them
+    Column("saved_at", DateTime, nullable=False),
+)
+
+presentations = Table(
+    "presentations",
+    metadata,
+    Column("presentation_id", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("changed_at", DateTime, nullable=False),
+)
+
+slides = Table(
+    "slides",
+    metadata,
+    Column("slide_id", String, nullable=False),
+    Column("presentation_id", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("snapshot_id", String, nullable=False),
+)
+
+# A view as it was when somebody put it on a slide; never changed afterwards.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("snapshot_id", String, nullable=False),
+    Column("taken_at", DateTime, nullable=False),
+    Column("as_of", Date),  # the data's last day
+    Column("database_id", String, nullable=False),  # with version: the state of the data
+    Column("version", BigInteger, nullable=False),
+    Column("page", String, nullable=False),  # with query: the address that shows the view as it is now
+    Column("query", Text, nullable=False),  # JSON
+    Column("content", Text, nullable=False),  # JSON: texts, numbers and picture
+)
+
 refused_rows = Table(
     "refused_rows",
     metadata,
@@ -456,6 +510,11 @@ KEYS = {
     "sync_positions": ("source", "entity"),
     "synced_files": ("source", "path", "digest"),
     "layouts": ("signature",),
+    "targets": ("headline",),
+    "segments": ("segment_id",),
+    "presentations": ("presentation_id",),
+    "slides": ("slide_id",),
+    "snapshots": ("snapshot_id",),
     "purchases": ("customer_id", "purchased_on"),
 }
 _READ_BY = {
@@ -471,6 +530,7 @@ _READ_BY = {
     "said_order_lines": ("import_run_id",),
     "said_feedback": ("import_run_id",),
     "said_attributes": ("import_run_id",),
+    "slides": ("presentation_id",),
 }
 for _table, _columns in KEYS.items():
     _key = [metadata.tables[_table].c[name] for name in _columns]
