@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filter_bar, states, style
+from components import filter_bar, navigation, states, style
 from data_access import migrations
 from data_access.coverage import coverage
 from data_access.database import DatabaseProblem, database_url
@@ -32,26 +32,26 @@ def draw() -> None:
     data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
     settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
     label = st.Page("pages/feedback/labelling.py", title="Label", icon=":material/rate_review:")
-    page = st.navigation(
-        {
-            "": [st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)],
-            "Customers": [
-                st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:"),
-                st.Page("pages/customers/second_purchase.py", title="Second purchase", icon=":material/redo:"),
-                st.Page("pages/customers/cohorts.py", title="Cohorts", icon=":material/grid_on:"),
-                st.Page("pages/customers/who_comes_back.py", title="Who comes back", icon=":material/person_search:"),
-                st.Page("pages/customers/customer_groups.py", title="Customer groups", icon=":material/workspaces:"),
-                st.Page("pages/customers/customer_revenue.py", title="Revenue", icon=":material/payments:"),
-                st.Page("pages/customers/outlook.py", title="Outlook", icon=":material/query_stats:"),
-            ],
-            "Feedback": [
-                st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
-                st.Page("pages/feedback/competitors.py", title="Competitors", icon=":material/groups:"),
-                label,
-            ],
-            "Manage": [data, settings],
-        }
-    )
+    sections = {
+        "": [st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)],
+        "Customers": [
+            st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:"),
+            st.Page("pages/customers/second_purchase.py", title="Second purchase", icon=":material/redo:"),
+            st.Page("pages/customers/cohorts.py", title="Cohorts", icon=":material/grid_on:"),
+            st.Page("pages/customers/who_comes_back.py", title="Who comes back", icon=":material/person_search:"),
+            st.Page("pages/customers/customer_groups.py", title="Customer groups", icon=":material/workspaces:"),
+            st.Page("pages/customers/customer_revenue.py", title="Revenue", icon=":material/payments:"),
+            st.Page("pages/customers/outlook.py", title="Outlook", icon=":material/query_stats:"),
+        ],
+        "Feedback": [
+            st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
+            st.Page("pages/feedback/competitors.py", title="Competitors", icon=":material/groups:"),
+            label,
+        ],
+        "Manage": [data, settings],
+    }
+    page = st.navigation(sections, position="hidden")
+    navigation.show(sections)
     try:
         prepare(database_url())
         held = coverage()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
+from components import copy_link
 from components import format as fmt
 from data_access.coverage import Coverage
 from data_access.filters import EVERY_BRAND, Filters
@@ -73,11 +74,13 @@ def show(coverage: Coverage, *, is_hidden: bool = False) -> View:
     survives it.
     """
     key = "filter-bar-hidden" if is_hidden else "filter-bar"
-    with st.container(horizontal=True, vertical_alignment="bottom", key=key):
+    bar = st.container(horizontal=True, vertical_alignment="bottom", key=key)
+    with bar:
         period = _select("Period", PERIODS, "period", "all" if _is_apart(coverage) else "12m")
         days = _custom_days(coverage) if period == "custom" else None
         comparison = _select("Compare with", COMPARISONS, "compare", "previous")
         chosen = _choices(coverage)
+        copy_link.show()
     start, end = days or span(period, coverage)
     filters = Filters(start=start, end=end, as_of=coverage.last_order_on, currency=coverage.currency, **chosen)
     view = View(
@@ -89,7 +92,7 @@ def show(coverage: Coverage, *, is_hidden: bool = False) -> View:
     )
     st.session_state["filters"] = view
     if not is_hidden:
-        st.caption(describe(view))
+        bar.caption(describe(view))
     return view
 
 

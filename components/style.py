@@ -6,7 +6,7 @@ reader's choice without a rerun. Only constants go into the markup.
 
 import streamlit as st
 
-from components import theme
+from components import style_frame, style_overview, theme
 
 # Above this the four KPI cards stand in one row; below, Streamlit stacks columns.
 PHONE = "640px"
@@ -54,7 +54,8 @@ def css() -> str:
   --earshot-mark-found: rgba(240,196,25,.3);
 }}
 .stApp, .stApp svg text {{ font-variant-numeric: tabular-nums lining-nums; }}
-{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_FINDINGS}{_ROWS}{_PHONE}{_DATA_PHONE}"""
+{style_frame.CSS}{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_ROWS}{_PHONE}{_DATA_PHONE}
+{style_overview.CSS}"""
 
 
 def show() -> None:
@@ -107,18 +108,16 @@ _KPI = """
 [class*="st-key-kpi-"] { padding: 1rem 1.25rem .625rem; gap: .25rem; position: relative; }
 [class*="st-key-kpi-"] > div:has(> [class*="st-key-info-"]) { position: absolute; top: .75rem;
   right: .75rem; z-index: 1; }
-.earshot-kpi { display: grid; grid-template-rows: auto auto auto auto auto; gap: 0; min-width: 0;
+.earshot-kpi { display: grid; gap: 0; min-width: 0;
   color: var(--earshot-text); font-size: .8125rem; line-height: 1.5; }
 .earshot-kpi-label { font-size: 1rem; line-height: 1.4; min-height: 1.4em; padding-right: 1.5rem; }
 .earshot-kpi-value { font-size: 1.75rem; line-height: 1.3; font-weight: 600; letter-spacing: -.01em; }
-.earshot-kpi-value small { font-size: .8125rem; font-weight: 400; letter-spacing: 0; color: var(--earshot-quiet); }
 .earshot-kpi-verdict { min-height: 1.5em; font-weight: 600; }
 .earshot-kpi-verdict.is-better { color: var(--earshot-better); }
 .earshot-kpi-verdict.is-worse { color: var(--earshot-worse); }
 .earshot-kpi-verdict.is-plain { color: var(--earshot-quiet); }
 .earshot-kpi-change, .earshot-kpi-base { color: var(--earshot-quiet); min-height: 1.5em; }
 .earshot-kpi-base.is-small { font-weight: 600; }
-.earshot-kpi:has(p) .earshot-kpi-nospark { display: none; }
 .earshot-kpi:has(p) :is(.earshot-kpi-verdict, .earshot-kpi-change):empty { display: none; }
 .earshot-kpi p { margin: .75rem 0 0; font-size: 1rem; max-width: 40ch; }
 .earshot-spark { position: relative; height: 44px; margin: .625rem 0 .125rem; }
@@ -126,7 +125,6 @@ _KPI = """
   -webkit-mask-repeat: no-repeat; mask-repeat: no-repeat; }
 .earshot-spark-current { background: var(--earshot-ours); }
 .earshot-spark-earlier { background: var(--earshot-grey); }
-.earshot-kpi-nospark { height: 44px; margin: .625rem 0 .125rem; }
 """
 
 _VERBATIMS = """
@@ -256,28 +254,6 @@ _DATA = """
 .earshot-scroll tbody th { white-space: normal; min-width: 10rem; }
 .earshot-scroll thead th { position: sticky; top: 0; background: var(--earshot-page); }
 .earshot-table code { font-size: .875rem; color: inherit; background: none; padding: 0; }
-"""
-
-_FINDINGS = """
-[class*="st-key-finding-"]:not([class*="st-key-finding-links-"]) { border-top: 1px solid var(--earshot-line);
-  padding: .75rem 0 .25rem; }
-.earshot-finding { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0 1rem; align-items: baseline;
-  color: var(--earshot-text); }
-.earshot-finding .earshot-kpi-verdict { font-size: .8125rem; font-weight: 600; white-space: nowrap; }
-.earshot-finding .is-better { color: var(--earshot-better); }
-.earshot-finding .is-worse { color: var(--earshot-worse); }
-.earshot-finding .is-plain { color: var(--earshot-quiet); }
-.earshot-finding p { margin: 0; font-size: 1rem; line-height: 1.5; max-width: 90ch; overflow-wrap: anywhere; }
-.earshot-finding small { display: block; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet);
-  overflow-wrap: anywhere; }
-[class*="st-key-finding-links-"] { padding-left: 6.5rem; }
-[class*="st-key-finding-links-"] a { padding: 0; min-height: 1.75rem; background: none; }
-[class*="st-key-finding-links-"] a p { font-size: .8125rem; text-decoration: underline;
-  text-decoration-color: var(--earshot-grey); text-underline-offset: 3px; }
-@media (max-width: 640px) {
-  .earshot-finding { grid-template-columns: 1fr; }
-  [class*="st-key-finding-links-"] { padding-left: 0; }
-}
 """
 
 # One definition beside another: words, value, base, change. The button for its customers stands at the right.
