@@ -7,7 +7,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filter_bar, navigation, states, style
+from components import filter_bar, first_use, navigation, states, style
+from components.presenting import freezing, plotly_script
 from data_access import migrations
 from data_access.coverage import coverage
 from data_access.database import DatabaseProblem, database_url
@@ -32,8 +33,12 @@ def draw() -> None:
     data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
     settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
     label = st.Page("pages/feedback/labelling.py", title="Label", icon=":material/rate_review:")
+    present = st.Page("pages/summary/present.py", title="Present", icon=":material/slideshow:")
     sections = {
-        "": [st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True)],
+        "": [
+            st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True),
+            present,
+        ],
         "Customers": [
             st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:"),
             st.Page("pages/customers/second_purchase.py", title="Second purchase", icon=":material/redo:"),
@@ -52,18 +57,20 @@ def draw() -> None:
     }
     page = st.navigation(sections, position="hidden")
     navigation.show(sections)
+    freezing.at(page, sections)
     try:
         prepare(database_url())
         held = coverage()
         if held.has_demo:
             states.demo_banner()
         if not held.is_empty:
-            filter_bar.show(held, is_hidden=page.title in (data.title, label.title, settings.title))
-        if held.is_empty and page.title != data.title:
+            filter_bar.show(held, is_hidden=page.title in (present.title, data.title, label.title, settings.title))
+        if held.is_empty and page.title not in (present.title, data.title, settings.title):
             st.title(page.title)
-            states.empty("No orders and no feedback yet", "Import your files, or try it with the demo data.")
-            st.page_link(data, label="Go to the Data page", icon=":material/upload_file:")
+            first_use.show(held)
         else:
+            if page.url_path == "":
+                first_use.strip(held)
             page.run()
     except DatabaseProblem as problem:
         logging.getLogger("earshot").warning("%s (%s)", problem, type(problem.__cause__).__name__)
@@ -77,4 +84,5 @@ else:  # and its server imports it once, at the start.
     # page first after a start would be told "Page not found" before seeing it.
     PagesManager.uses_pages_directory = False
     # Plotly's script is 4.7 MB, a third of that compressed.
-    app = st.App(__file__, middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+    script = plotly_script.route(st.get_option("server.baseUrlPath") or "")
+    app = st.App(__file__, routes=[script], middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
