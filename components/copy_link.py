@@ -5,7 +5,8 @@ import streamlit as st
 _HTML = '<button type="button"><span aria-hidden="true"></span><output>Copy link</output></button>'
 _CSS = """
 button {
-  font: inherit; font-size: 14px; color: var(--st-text-color); background: none; border: 1px solid transparent; border-radius: 8px;
+  font: inherit; font-size: 14px; color: var(--st-text-color); background: none;
+  border: 1px solid transparent; border-radius: 8px;
   height: 40px; padding: 0 12px; cursor: pointer; white-space: nowrap; display: flex; align-items: center; gap: 8px;
 }
 button:hover, button:focus-visible { border-color: var(--st-border-color); }

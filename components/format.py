@@ -5,6 +5,8 @@ import math
 import re
 from decimal import Decimal
 
+from components import numerals
+
 NO_DATA = "No data"
 MINUS = "\N{MINUS SIGN}"
 WORD_JOINER = "\N{WORD JOINER}"
@@ -46,13 +48,13 @@ def compact(value: Number) -> str:
 
 
 def percent(fraction: Number, *, exact: bool = False) -> str:
-    """0.342 -> "34.2%"; below 1 % two decimals; exact gives two decimals always."""
+    """0.342 -> "34.2%" (in German "34,2 %"); below 1 % two decimals; exact gives two decimals always."""
     if is_unknown(fraction):
         return NO_DATA
     per_cent = float(fraction) * 100
     if per_cent in (0, 100) and not exact:
-        return f"{per_cent:.0f}%"
-    return _signed(per_cent, 2 if exact or abs(per_cent) < 0.995 else 1) + "%"
+        return f"{per_cent:.0f}{numerals.of_reader().percent}"
+    return _signed(per_cent, 2 if exact or abs(per_cent) < 0.995 else 1) + numerals.of_reader().percent
 
 
 def score(value: Number, *, exact: bool = False) -> str:
@@ -196,8 +198,8 @@ def _decimals(size: float) -> int:
 
 
 def _signed(number: Number, decimals: int, *, plus: bool = False) -> str:
-    """Thousands separated, a true minus sign, and never "−0.0"."""
-    text = f"{abs(number):,.{decimals}f}"
+    """Thousands separated, a true minus sign, and never "−0.0"; with the marks of the reader's language."""
+    text = numerals.written(f"{abs(number):,.{decimals}f}")
     if not any(digit in text for digit in "123456789"):
         return text
     return (MINUS if number < 0 else "+" if plus else "") + text

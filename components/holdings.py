@@ -97,7 +97,7 @@ def _row(what: str, number: int, days: tuple | None, sentences: list[str]) -> st
     first, last = (_day(day) for day in days or (None, None))
     span = fmt.date_range(first, last) if first and last else ""
     return (
-        f'<div><dt>{what}</dt><dd class="earshot-ledger-number{"" if number else " is-none"}">{number:,}</dd>'
+        f'<div><dt>{what}</dt><dd class="earshot-ledger-number{"" if number else " is-none"}">{fmt.count(number)}</dd>'
         f'<dd class="earshot-ledger-days">{span}</dd><dd class="earshot-ledger-told">{told}</dd></div>'
     )
 
@@ -107,9 +107,9 @@ def _day(value) -> date | None:
 
 
 def _many(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{fmt.count(number)} {one if number == 1 else many}"
 
 
 def _more(number: int, one: str, many: str) -> str:
     """ "3 more orders are"."""
-    return f"{number:,} more {one if number == 1 else many}"
+    return f"{fmt.count(number)} more {one if number == 1 else many}"

@@ -48,15 +48,18 @@ def files_html(names: Sequence[str], survey: Survey | None) -> str:
         lines = [_title(survey.files[0].name), _note(written(survey.files[0]))]
     else:
         what = "tables" if any(", sheet " in file.name for file in survey.files) else "files"
-        lines = [_title(f"{len(survey.files):,} {what}, {rows(survey.rows)}"), *map(_note, _each(survey.files))]
+        lines = [
+            _title(f"{fmt.count(len(survey.files))} {what}, {rows(survey.rows)}"),
+            *map(_note, _each(survey.files)),
+        ]
     return "".join([*lines, *(_note(sentence) for sentence in reading(survey))])
 
 
 def _each(files: Sequence[SurveyedFile]) -> Iterator[str]:
     """The files in as few lines as tell all: those that are written alike together."""
     for how, alike in groupby(sorted(files, key=_how), key=_how):
-        named = [f"{file.name} ({file.rows:,})" for file in alike]
-        further = f" and {len(named) - _MOST_FILES:,} more" if len(named) > _MOST_FILES else ""
+        named = [f"{file.name} ({fmt.count(file.rows)})" for file in alike]
+        further = f" and {fmt.count(len(named) - _MOST_FILES)} more" if len(named) > _MOST_FILES else ""
         yield " · ".join(filter(None, [f"{', '.join(named[:_MOST_FILES])}{further}", how]))
 
 
@@ -73,7 +76,7 @@ def _how(file: SurveyedFile) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """The first three names, and how many more."""
-    return ", ".join(names[:3]) + (f" and {len(names) - 3:,} more" if len(names) > 3 else "")
+    return ", ".join(names[:3]) + (f" and {fmt.count(len(names) - 3)} more" if len(names) > 3 else "")
 
 
 def reading(survey: Survey) -> list[str]:
@@ -91,7 +94,7 @@ def reading(survey: Survey) -> list[str]:
         told.append("Ratings are bad or good." if is_word else f"Ratings go from {scale.lowest:g} to {scale.best:g}.")
     left_out = survey.unused_columns
     if left_out:
-        further = f" and {len(left_out) - _MOST_LEFT_OUT:,} more" if len(left_out) > _MOST_LEFT_OUT else ""
+        further = f" and {fmt.count(len(left_out) - _MOST_LEFT_OUT)} more" if len(left_out) > _MOST_LEFT_OUT else ""
         told.append(f"Columns left out: {', '.join(left_out[:_MOST_LEFT_OUT])}{further}.")
     return [" ".join(told), *survey.notes]
 
@@ -135,7 +138,7 @@ def raw(survey: Survey, *, key: str) -> None:
 
 
 def rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number:,} rows"
+    return "1 row" if number == 1 else f"{fmt.count(number)} rows"
 
 
 def _height(shown: pd.DataFrame) -> int:
@@ -154,7 +157,7 @@ def _text(value) -> str:
 
 def _figure(number: int, one: str, many: str) -> str:
     quiet = "" if number else " is-none"
-    return f'<span class="earshot-figure{quiet}"><b>{number:,}</b> {one if number == 1 else many}</span>'
+    return f'<span class="earshot-figure{quiet}"><b>{fmt.count(number)}</b> {one if number == 1 else many}</span>'
 
 
 def _title(name: str) -> str:

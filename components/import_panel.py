@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components import format as fmt
 from components import (
     import_brands,
     import_files,
@@ -88,8 +89,8 @@ def _choose_files(state: ImportState) -> None:
     )
     limit = st.get_option("server.maxUploadSize")
     st.html(
-        f'<p class="earshot-note">Several at once, also of different systems; they may be compressed. Up to {limit:,} '
-        "MB a file: a larger one comes in by the command line, python -m data_access import.</p>"
+        f'<p class="earshot-note">Several at once, also of different systems; they may be compressed. Up to '
+        f"{fmt.count(limit)} MB a file: a larger one comes in by the command line, python -m data_access import.</p>"
     )
     if uploads:
         state.draft = Draft(uploads)
@@ -118,11 +119,11 @@ def _prepare(state: ImportState, has_demo: bool) -> None:
 
 def _headline(draft: Draft, *, is_rest: bool) -> str:
     """How much was dropped. is_rest: some of it is imported already."""
-    files = "1 file" if len(draft.names) == 1 else f"{len(draft.names):,} files"
+    files = "1 file" if len(draft.names) == 1 else f"{fmt.count(len(draft.names))} files"
     imports = sum(part.look is None or part.look.survey is not None for part in draft.parts or ())
     if is_rest:
-        return "1 import left" if imports == 1 else f"{imports:,} imports left"
-    return f"{files}, {imports:,} imports" if imports > 1 else files
+        return "1 import left" if imports == 1 else f"{fmt.count(imports)} imports left"
+    return f"{files}, {fmt.count(imports)} imports" if imports > 1 else files
 
 
 def _stopped(state: ImportState) -> None:

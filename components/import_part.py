@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from components import format as fmt
 from components import import_look
 from components.import_look import Look
 from data_access import ingest, layouts, sources
@@ -130,7 +131,9 @@ class Part:
         )
 
     def _stage(self, doing: str, progress: ingest.Progress) -> Progress:
-        stage = f"{doing} {self.files[0]}" + (f" and {len(self.files) - 1:,} more" if len(self.files) > 1 else "")
+        stage = f"{doing} {self.files[0]}" + (
+            f" and {fmt.count(len(self.files) - 1)} more" if len(self.files) > 1 else ""
+        )
         return lambda done, total: progress(stage, done, total, "bytes")
 
     def _chosen(self) -> Chosen:

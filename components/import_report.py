@@ -72,10 +72,10 @@ def refused(rows: pd.DataFrame, total: int, *, key: str, whole: Callable[[], pd.
     """
     shown = rows.head(MOST_SHOWN)
     if total > len(shown):
-        states.note(f"The first {len(shown):,} of {total:,}. The file has them all.")
+        states.note(f"The first {fmt.count(len(shown))} of {fmt.count(total)}. The file has them all.")
     st.html(refused_html(shown))
     st.download_button(
-        f"Download {total:,} refused {'row' if total == 1 else 'rows'}",
+        f"Download {fmt.count(total)} refused {'row' if total == 1 else 'rows'}",
         data=lambda: tables.csv((whole() if whole else rows)[list(COLUMNS)].rename(columns=COLUMNS)),
         file_name="refused_rows.csv",
         mime="text/csv",
@@ -88,7 +88,8 @@ def refused(rows: pd.DataFrame, total: int, *, key: str, whole: Callable[[], pd.
 def refused_html(rows: pd.DataFrame) -> str:
     """Where, column, value and reason, one row each, in a box that scrolls; everything in it is escaped."""
     cells = "".join(
-        f'<tr><th scope="row">{html.escape(row.file)}<br><span class="earshot-note">line {row.line_no:,}</span></th>'
+        f'<tr><th scope="row">{html.escape(row.file)}<br>'
+        f'<span class="earshot-note">line {fmt.count(row.line_no)}</span></th>'
         f'<td data-label="Column">{html.escape(row.column or "")}</td>'
         f'<td data-label="Value" class="is-verbatim">{_value(row.value)}</td>'
         f"<td>{html.escape(row.reason)}</td></tr>"
@@ -108,4 +109,4 @@ def _value(value: object) -> str:
 
 def _figure(number: int, word: str) -> str:
     quiet = "" if number else " is-none"
-    return f'<span class="earshot-figure{quiet}"><b>{number:,}</b> {word}</span>'
+    return f'<span class="earshot-figure{quiet}"><b>{fmt.count(number)}</b> {word}</span>'

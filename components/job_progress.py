@@ -4,6 +4,7 @@ import html
 
 import streamlit as st
 
+from components import numerals
 from data_access.jobs import Job, Step
 
 _MEGABYTE = 1e6
@@ -53,7 +54,7 @@ def _counted(number: float, unit: str) -> str:
 
 
 def _amount(number: float, unit: str) -> str:
-    return f"{number / _MEGABYTE:,.1f}" if unit == "bytes" else f"{number:,.0f}"
+    return numerals.written(f"{number / _MEGABYTE:,.1f}" if unit == "bytes" else f"{number:,.0f}")
 
 
 def _duration(seconds: float) -> str:

@@ -77,7 +77,7 @@ def _row(run) -> str:
     for word in _COUNTS:
         number = getattr(run, f"rows_{word}")
         quiet = " is-none" if not number else ""
-        cells.append(f'<td class="is-number{quiet}" data-label="{word.capitalize()}">{number:,}</td>')
+        cells.append(f'<td class="is-number{quiet}" data-label="{word.capitalize()}">{fmt.count(number)}</td>')
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from components import numerals
+
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
@@ -21,7 +23,8 @@ def remembered(function: Callable[Parameters, Answer], most: int = 200) -> Calla
 
     @wraps(function)
     def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
-        asked = pickle.dumps((args, kwargs), protocol=pickle.HIGHEST_PROTOCOL)
+        # Answers hold numbers as texts, which readers of other languages write otherwise.
+        asked = pickle.dumps((args, kwargs, numerals.of_reader()), protocol=pickle.HIGHEST_PROTOCOL)
         with one_at_a_time:
             if asked in answers:
                 answers.move_to_end(asked)

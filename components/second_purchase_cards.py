@@ -49,12 +49,12 @@ def _in_words(curve: pd.DataFrame) -> str:
     if found.median is not None:
         bounds = ""  # none are known where everybody is back on the same day
         if found.low is not None:
-            bounds = f" ({found.low:,} {'or later' if found.high is None else f'to {found.high:,}'})"
-        return f"Half of new customers have bought again by day {found.median:,}{bounds}"
+            bounds = f" ({fmt.count(found.low)} {'or later' if found.high is None else f'to {fmt.count(found.high)}'})"
+        return f"Half of new customers have bought again by day {fmt.count(found.median)}{bounds}"
     last = kaplan_meier.readable(curve).iloc[-1]
     bounds = fmt.interval(last["low"], last["high"], "percent")
     share = fmt.percent(found.share) + (f" ({bounds})" if bounds else "")
-    return f"Half of new customers: not reached. {share} have bought again by day {found.day:,}"
+    return f"Half of new customers: not reached. {share} have bought again by day {fmt.count(found.day)}"
 
 
 def _curve(filters: Filters, **asked) -> pd.DataFrame:
@@ -166,7 +166,7 @@ def customers_of_curve(view: View, selected: list[dict], by: str | None = None) 
     days, group = int(mark["age"]), mark.get("group")
     ids = survival.first_buyers(view.filters, who="again", in_days=days, group=(by, group) if by and group else None)
     opening = f"{narrowing.name_of(group)}: bought" if by and group else "Bought"
-    _list(ids, f"{opening} again within {days:,} days of the first purchase", f"curve-{by}")
+    _list(ids, f"{opening} again within {fmt.count(days)} days of the first purchase", f"curve-{by}")
 
 
 def curve_by(view: View, by: str, label: str) -> list[dict]:

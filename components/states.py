@@ -5,6 +5,7 @@ import re
 
 import streamlit as st
 
+from components import format as fmt
 from data_access.metrics.definition import SMALL_BASE
 
 
@@ -18,7 +19,7 @@ def empty(what: str, action: str, *, height: int = 300) -> None:
 
 def small_base(n: float, noun: str) -> str:
     """The sentence for a base under 30; "" for a larger one."""
-    return f"Small base: {n:,.0f} {noun}. Read with care." if n < SMALL_BASE else ""
+    return f"Small base: {fmt.count(n)} {noun}. Read with care." if n < SMALL_BASE else ""
 
 
 def could_not_connect(error: object) -> None:

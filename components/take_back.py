@@ -5,6 +5,7 @@ import html
 import pandas as pd
 import streamlit as st
 
+from components import format as fmt
 from components import job_progress, problem, states
 from data_access import ingest, jobs
 
@@ -64,10 +65,10 @@ def _answer(run, name: str) -> None:
 
 def question(run) -> str:
     """What goes and what stays."""
-    goes = [f"{run.rows_new:,} new {'row goes' if run.rows_new == 1 else 'rows go'}"] if run.rows_new else []
+    goes = [f"{fmt.count(run.rows_new)} new {'row goes' if run.rows_new == 1 else 'rows go'}"] if run.rows_new else []
     if run.rows_changed:
         rows = "row becomes" if run.rows_changed == 1 else "rows become"
-        goes.append(f"{run.rows_changed:,} changed {rows} what other imports say")
+        goes.append(f"{fmt.count(run.rows_changed)} changed {rows} what other imports say")
     told = f"Its {', and its '.join(goes)}." if goes else "It brought nothing that other imports do not say."
     return f"{told} Imports after it stay, and the same files can be imported again."
 

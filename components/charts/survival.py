@@ -128,7 +128,8 @@ def _hover(line: pd.DataFrame, name: str, noun: str) -> np.ndarray:
     heading = f"{theme.chart_text(name)}, day " if name else "Day "
     texts = []
     for row in line.itertuples():
-        parts = [f"<b>{heading}{row.age:,}</b>", f"{fmt.percent(row.value, exact=True)} have bought again by then"]
+        share = fmt.percent(row.value, exact=True)
+        parts = [f"<b>{heading}{fmt.count(row.age)}</b>", f"{share} have bought again by then"]
         if bounds := fmt.interval(row.low, row.high, "percent"):
             parts.append(f"95% interval {bounds}")
         parts.append(f"{fmt.count(row.denominator)} {theme.chart_text(noun)} still counted")
@@ -144,7 +145,7 @@ def _mark_median(fig: Drawing, median: int, last: int) -> None:
     # Right of the rule and below the line is empty, left of it and above where the rule stands far right.
     is_left = median > 0.6 * last
     fig.add_annotation(
-        text=f"Half by day {median:,}", x=median, y=0.5 if is_left else 0.0, showarrow=False,
+        text=f"Half by day {fmt.count(median)}", x=median, y=0.5 if is_left else 0.0, showarrow=False,
         xanchor="right" if is_left else "left", xshift=-4 if is_left else 4,
         yanchor="bottom", yshift=2,
         font={"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT},
