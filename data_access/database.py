@@ -27,6 +27,7 @@ DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "500MB")
 # A server that does not answer is given up after so many seconds; its driver alone would wait for minutes.
 CONNECT_SECONDS = 10
 
+_BEGAN = time.time()
 _writer = threading.RLock()
 _engines: dict[str, Engine] = {}
 _opening = threading.Lock()
@@ -92,9 +93,23 @@ def _duckdb_engine(url) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
         config["temp_directory"] = str(path.parent / f"{path.name}.spill")
     made = create_engine(url, connect_args={"config": config}, pool_size=8, hide_parameters=True)
+    if "temp_directory" in config:
+        # Once connected, the file is this process's alone.
+        event.listen(made, "first_connect", lambda *_: _sweep(Path(config["temp_directory"])))
     # Its own progress bar would be drawn over ours, and into the output of a pipe.
     event.listen(made, "connect", lambda connection, _: connection.execute("SET enable_progress_bar = false"))
     return made
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a process that was killed left beside the file: whatever is older than this process."""
+    if not folder.is_dir():
+        return
+    for left in folder.glob("duckdb_temp_*"):
+        if left.stat().st_mtime < _BEGAN:
+            left.unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def dispose() -> None:
@@ -158,10 +173,16 @@ def current_version() -> tuple[str, int]:
 
 def read(statement: Select) -> pd.DataFrame:
     """Run one statement and give its rows; columns as selected."""
+    names, rows = tuples(statement)
+    return pd.DataFrame(rows, columns=names)
+
+
+def tuples(statement: Select) -> tuple[list[str], list[tuple]]:
+    """Run one statement and give the names of its columns and its rows."""
     with connecting() as connection:
         result = connection.execute(statement)
         # Of SQLAlchemy's rows pandas asks one by one what they are, which takes longer than to read them.
-        return pd.DataFrame(list(map(tuple, result.fetchall())), columns=list(result.keys()))
+        return list(result.keys()), list(map(tuple, result.fetchall()))
 
 
 def bulk_load(connection: Connection, table: Table, rows: pa.Table) -> None:

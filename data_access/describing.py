@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import (
+    Column,
     Connection,
     Select,
     String,
@@ -22,21 +23,45 @@ from data_access import staging
 from data_access.schema import KEYS, customer_attributes, said_attributes
 
 _PAIR = ("customer_id", "name")
+_TOLD = (*_PAIR, "value", "as_of", "source_id")
 
 
-def describe(
-    connection: Connection, staged: Table, given: Iterable[str], affected: Table, run: int, as_of, source_id
-) -> None:
-    """Keep the latest value of each attribute that the staged rows tell; what changes makes its customer affected."""
-    fields = sorted(filter(staging.attribute_of, given))
-    if not fields or "customer_id" not in given:
+def told_in(connection: Connection) -> Table:
+    """A table for what the parts of a large import tell of customers: see `tell` and `keep_latest`."""
+    table = staging.vast(connection, "told", [Column(name, said_attributes.c[name].type) for name in _TOLD])
+    table.create(connection)
+    return table
+
+
+def tell(connection: Connection, staged: Table, given: Iterable[str], told: Table, run: int, as_of, source_id) -> None:
+    """Add the latest value of each attribute that the staged rows tell to `told`, which is `said_attributes` itself or
+    a table that `told_in` made."""
+    if "customer_id" not in given:
         return
-    names = [*_PAIR, "value", "as_of", "source_id"]
-    for name in fields:
+    keyed = "import_run_id" in told.c
+    for name in sorted(filter(staging.attribute_of, given)):
         r = _latest(staged, name, as_of, source_id).subquery("said").c
-        rows = select(literal(run, said_attributes.c.import_run_id.type), *(r[column] for column in names))
-        connection.execute(insert(said_attributes).from_select(["import_run_id", *names], rows))
-    target = customer_attributes
+        by_run = [literal(run, said_attributes.c.import_run_id.type)] if keyed else []
+        rows = select(*by_run, *(r[column] for column in _TOLD))
+        connection.execute(insert(told).from_select([*(["import_run_id"] if keyed else []), *_TOLD], rows))
+
+
+def keep_latest(connection: Connection, told: Table, run: int) -> None:
+    """Of what the parts of an import told of each customer, keep the latest as what it says; `told` is dropped."""
+    order = (told.c.as_of.desc(), told.c.source_id.desc(), told.c.value.desc())
+    place = func.row_number().over(partition_by=[told.c[name] for name in _PAIR], order_by=order).label("place")
+    ranked = select(*told.c, place).subquery("ranked").c
+    rows = select(literal(run, said_attributes.c.import_run_id.type), *(ranked[name] for name in _TOLD))
+    statement = insert(said_attributes).from_select(["import_run_id", *_TOLD], rows.where(ranked.place == 1))
+    connection.execute(statement)
+    told.drop(connection)
+
+
+def describe(connection: Connection, given: Iterable[str], affected: Table, run: int) -> None:
+    """Of what an import says of customers, keep what is the latest of all; what changes makes its customer affected."""
+    if not any(map(staging.attribute_of, given)):
+        return
+    target, names = customer_attributes, _TOLD
     said = select(*(said_attributes.c[name] for name in names)).where(said_attributes.c.import_run_id == run)
     said = said.subquery("said")
     r, t = said.c, target.c

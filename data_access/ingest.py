@@ -1,8 +1,8 @@
 """Writes what a source read: all of it or nothing. The only writer of facts."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 import pandas as pd
@@ -12,6 +12,7 @@ from data_access import database, staging
 from data_access.annotate import annotate, knowledge, naming
 from data_access.derive import derive
 from data_access.merges import Progress, Staged, merge
+from data_access.parts import in_parts
 from data_access.schema import (
     KEYS,
     brand_aliases,
@@ -39,7 +40,7 @@ __all__ = ["Progress", "Report", "refresh", "remove_demo", "take_back", "write"]
 MANY = 1_000
 # A larger import is merged in parts, each with all that is said of its records: what is sorted and joined at once has
 # to fit into memory.
-AT_ONCE_ROWS, PART_ROWS = 2_000_000, 500_000
+AT_ONCE_ROWS, PART_ROWS = 1_000_000, 500_000
 _FACTS = {"orders": orders, "order_lines": order_lines, "feedback": feedback}
 _READ = (
     *(orders, order_lines, customers, customer_attributes, purchases),
@@ -104,15 +105,19 @@ def write(
             # All chunks have the fields of the first.
             first = next(chunks, None)
             fields = () if first is None else first.rows.columns
-            staged = staging.of_import(kind, fields)
-            staged.create(connection)
             chunks = chunks if first is None else chain([first], chunks)
             parts = _parts(first)
+            if parts == 1:
+                staged = staging.of_import(kind, fields)
+            else:
+                staged = staging.of_large_import(connection, kind, {*fields, "brand"} if brand else fields)
+            staged.create(connection)
             loaded = _load(connection, kind, staged, parts, chunks, brand, progress)
-            if progress:
+            if progress and parts == 1:
                 progress("Storing", 0, 1, "steps")
             whole = Staged(staged, loaded.given, run, is_demo, progress)
-            new, changed = merge(connection, kind, _in_parts(connection, whole, parts))
+            merged = [whole] if parts == 1 else in_parts(connection, kind, whole, parts)
+            new, changed = merge(connection, kind, merged, is_large=parts > 1)
             staging.keep(connection, staged, kind, run)
             staged.drop(connection)
             _plan_anew(connection, kind, new + changed)
@@ -149,17 +154,6 @@ def _parts(first) -> int:
     """In how many parts an import is merged, by how many rows its first chunk lets expect."""
     expected = first.read * first.bytes_total / first.bytes_done if first is not None and first.bytes_done else 0
     return 1 if expected <= AT_ONCE_ROWS else -(-int(expected) // PART_ROWS)
-
-
-def _in_parts(connection: Connection, whole: Staged, parts: int) -> Iterator[Staged]:
-    """The staged rows as they are merged, each part there while it is."""
-    if parts == 1:
-        yield whole
-        return
-    for number in range(parts):
-        table = staging.part_of(connection, whole.table, number)
-        yield replace(whole, table=table)
-        table.drop(connection)
 
 
 def _load(

@@ -23,9 +23,9 @@ from data_access import database, staging
 from data_access.annotate import annotate, naming
 from data_access.brands import track
 from data_access.derive import derive
-from data_access.describing import describe
+from data_access.describing import describe, keep_latest, tell, told_in
 from data_access.dialects import content_digest
-from data_access.schema import KEYS, Money, feedback, order_lines, orders
+from data_access.schema import KEYS, Money, feedback, order_lines, orders, said_attributes
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
 
@@ -50,6 +50,7 @@ class Staged:
     """Rows of one import, in a temporary table: all of them, or all that speak of some of its records.
 
     given: the fields that its files hold; others keep what the database knows.
+    orders, order_lines: where the orders that it speaks of are worked out: the facts, or copies of these.
     """
 
     table: Table
@@ -57,17 +58,24 @@ class Staged:
     run: int
     is_demo: bool = False
     progress: Progress | None = None
+    orders: Table = orders
+    order_lines: Table = order_lines
 
 
-def merge(connection: Connection, kind: str, parts: Iterable[Staged]) -> tuple[int, int]:
+def merge(connection: Connection, kind: str, parts: Iterable[Staged], *, is_large: bool = False) -> tuple[int, int]:
     """Write the staged rows of an import into the facts, and everything derived from them; how many were new, and how
-    many changed. The parts are merged one by one, which bounds what is held in memory."""
+    many changed. The parts of a large one are merged one by one, which bounds what is held in memory."""
     affected = staging.temporary("affected", {"customer_id": String()})
     affected.create(connection)
+    told = told_in(connection) if is_large else said_attributes
     new = changed = 0
     for part in parts:
-        counted = _MERGES[kind](connection, part, affected)
+        counted = _MERGES[kind](connection, part, affected, told)
         new, changed = new + counted[0], changed + counted[1]
+    _step(part, "Storing what was said of customers")
+    if is_large:
+        keep_latest(connection, told, part.run)
+    describe(connection, part.given, affected, part.run)
     database.analyze(connection, affected)
     _step(part, "Working out who came back")
     derive(connection, affected)
@@ -78,36 +86,39 @@ def merge(connection: Connection, kind: str, parts: Iterable[Staged]) -> tuple[i
 # ---- orders
 
 
-def _merge_orders(connection, staged: Staged, affected: Table) -> tuple[int, int]:
+def _merge_orders(connection, staged: Staged, affected: Table, told: Table) -> tuple[int, int]:
     """One staged row an order."""
+    orders = staged.orders
     s, o = staged.table.c, orders.c
-    told = [name for name in (*_ORDER_FIELDS, "category") if name in staged.given]
+    columns = [name for name in (*_ORDER_FIELDS, "category") if name in staged.given]
     # A file that is silent about refunds takes none back.
     said = s.refunded_amount if "refunded_amount" in staged.given else o.refunded_amount
     refunded = cast(func.coalesce(said, 0), Money)
     incoming = select(
         s.order_id,
-        *(s[name] for name in told),
+        *(s[name] for name in columns),
         refunded.label("refunded_amount"),
         cast(cast(s.amount, Money) - refunded, Money).label("amount"),
         cast(s.amount, Money).label("stated_amount"),
     ).select_from(staged.table.outerjoin(orders, o.order_id == s.order_id))
-    columns = [*told, "refunded_amount", "amount", "stated_amount"]
+    columns += ["refunded_amount", "amount", "stated_amount"]
     key = KEYS["orders"]
     touched = staging.touch(connection, incoming, orders, key, columns)
     _affect(connection, affected, staged, orders, touched, "order_id")
     defaults = {"import_run_id": staged.run, "is_valid": False}
     counted = staging.merge(connection, touched, orders, key, columns, defaults)
-    _settle(connection, staged, touched, affected, "order_id", s.ordered_at)
+    _validate_orders(connection, orders, touched)
+    _settle(connection, staged, touched, told, "order_id", s.ordered_at)
     return counted
 
 
-def _merge_order_lines(connection, staged: Staged, affected: Table) -> tuple[int, int]:
+def _merge_order_lines(connection, staged: Staged, affected: Table, told: Table) -> tuple[int, int]:
     """One staged row a line: lines by their key, then the orders that they make up.
 
     A file without line numbers adds what an order lacks and takes nothing away, since it may hold part of an order;
     two equal lines in one file are two, and the same file again adds none.
     """
+    orders, order_lines = staged.orders, staged.order_lines
     columns = [name for name in _LINE_FIELDS if name in staged.given | {"amount"}]
     key, by_run = KEYS["order_lines"], {"import_run_id": staged.run}
     lines = staging.touch(connection, _keyed_lines(staged.table), order_lines, key, columns)
@@ -125,8 +136,9 @@ def _merge_order_lines(connection, staged: Staged, affected: Table) -> tuple[int
     staging.merge(connection, headers, orders, key, columns, {**by_run, "is_valid": False, "amount": 0})
     for temporary in (lines, headers):
         temporary.drop(connection)
-    _sum_lines(connection, touched)
-    _settle(connection, staged, touched, affected, "order_id", staged.table.c.ordered_at)
+    _sum_lines(connection, orders, order_lines, touched)
+    _validate_orders(connection, orders, touched)
+    _settle(connection, staged, touched, told, "order_id", staged.table.c.ordered_at)
     return new, changed
 
 
@@ -161,7 +173,7 @@ def _restated(connection, staged: Table, headers: Table, lines: Table) -> int:
 def _headers(staged: Staged) -> tuple[Select, list[str]]:
     """One row an order of what its lines say alike, and the columns said. The earliest time counts, also against what
     is stored, so that an order cut by the end of a file comes out the same."""
-    s, o = staged.table.c, orders.c
+    s, o = staged.table.c, staged.orders.c
     earliest = ("ordered_at", "ordered_on")
     values = {name: s[name] for name in _ORDER_FIELDS if name in staged.given}
     if "order_amount" in staged.given:
@@ -183,10 +195,10 @@ def _headers(staged: Staged) -> tuple[Select, list[str]]:
         for name in values
     }
     statement = select(said.c.order_id, *(value.label(name) for name, value in merged.items()))
-    return statement.select_from(said.outerjoin(orders, o.order_id == said.c.order_id)), list(values)
+    return statement.select_from(said.outerjoin(staged.orders, o.order_id == said.c.order_id)), list(values)
 
 
-def _sum_lines(connection, touched: Table) -> None:
+def _sum_lines(connection, orders: Table, order_lines: Table, touched: Table) -> None:
     """An order is worth what is stated of it, else the sum of its lines, less what was refunded; its category is the
     one with the largest amount."""
     line = order_lines.c
@@ -219,7 +231,7 @@ def _sum_lines(connection, touched: Table) -> None:
     )
 
 
-def _validate_orders(connection, touched: Table) -> None:
+def _validate_orders(connection, orders: Table, touched: Table) -> None:
     """Valid: not cancelled, a test or refunded in full, and of a value above 0, or said to be free."""
     o = orders.c
     status = func.lower(func.trim(func.coalesce(o.status, "")))
@@ -231,19 +243,19 @@ def _validate_orders(connection, touched: Table) -> None:
 # ---- feedback
 
 
-def _merge_feedback(connection, staged: Staged, affected: Table) -> tuple[int, int]:
+def _merge_feedback(connection, staged: Staged, affected: Table, told: Table) -> tuple[int, int]:
     s, key = staged.table.c, KEYS["feedback"]
     columns = [column.name for column in feedback.c if column.name in staged.given and column.name not in key]
     incoming = select(s.feedback_id, *(s[name] for name in columns))
     touched = staging.touch(connection, incoming, feedback, key, columns)
     _affect(connection, affected, staged, feedback, touched, "feedback_id")
     counted = staging.merge(connection, touched, feedback, key, columns, {"import_run_id": staged.run})
-    told = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
-    new_brands = track(connection, sorted(told), run=staged.run, is_demo=staged.is_demo)
+    named = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
+    new_brands = track(connection, sorted(named), run=staged.run, is_demo=staged.is_demo)
     annotate(connection, touched, staged.progress)
     if new_brands:  # what was said earlier may name them too
         annotate(connection, except_(naming(new_brands), select(touched.c.feedback_id)), staged.progress)
-    _settle(connection, staged, touched, affected, "feedback_id", s.created_at)
+    _settle(connection, staged, touched, told, "feedback_id", s.created_at)
     return counted
 
 
@@ -259,14 +271,11 @@ def _affect(connection, affected: Table, staged: Staged, facts: Table, touched: 
     connection.execute(insert(affected).from_select(["customer_id"], except_(named, select(affected.c.customer_id))))
 
 
-def _settle(connection, staged: Staged, touched: Table, affected: Table, key: str, as_of) -> None:
-    """After the facts: whether orders are valid, and what was said of customers."""
-    _step(staged, "Storing what was said of customers")
-    if key == "order_id":
-        _validate_orders(connection, touched)
+def _settle(connection, staged: Staged, touched: Table, told: Table, key: str, as_of) -> None:
+    """After the facts: what was said of customers."""
     # An order and a piece of feedback may have the same id, and time.
     source_id = literal(f"{key} ") + staged.table.c[key]
-    describe(connection, staged.table, staged.given, affected, staged.run, as_of, source_id)
+    tell(connection, staged.table, staged.given, told, staged.run, as_of, source_id)
     touched.drop(connection)
 
 

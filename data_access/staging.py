@@ -69,15 +69,32 @@ def temporary(name: str, columns: dict) -> Table:
     return Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
 
 
-def of_import(kind: str, fields: Iterable[str]) -> Table:
-    """A temporary table for the rows of a file with these fields, each column under its field's name as key.
+def vast(connection: Connection, name: str, columns: Iterable[Column]) -> Table:
+    """A table for all of a large import's rows, which the transaction that made it drops again.
 
-    Attributes have names of the file's own choosing, which no database need take: their columns are numbered.
+    What DuckDB keeps temporarily it keeps as it is, in memory or spilled; a table of its file is written there,
+    compressed, while it fills, and nobody else ever sees it.
     """
+    prefixes = [] if connection.dialect.name == "duckdb" else ["TEMPORARY"]
+    return Table(name, MetaData(), *columns, prefixes=prefixes)
+
+
+def of_import(kind: str, fields: Iterable[str], name: str = "staged") -> Table:
+    """A temporary table for the rows of a file with these fields, each column under its field's name as key."""
+    return Table(name, MetaData(), *_columns(kind, fields), prefixes=["TEMPORARY"])
+
+
+def of_large_import(connection: Connection, kind: str, fields: Iterable[str]) -> Table:
+    """The same for more rows than fit into memory: only the fields that the file has, and the part of each row."""
+    held = [column for column in _columns(kind, fields) if column.key in fields]
+    return vast(connection, "staged", [*held, Column("part", BigInteger)])
+
+
+def _columns(kind: str, fields: Iterable[str]) -> list[Column]:
+    """Attributes have names of the file's own choosing, which no database need take: their columns are numbered."""
     further = [name for name in fields if name.startswith(_ATTRIBUTE)]
     own = [Column(name, type_) for name, type_ in STAGED[kind].items()]
-    numbered = [Column(f"attribute_{number}", String(), key=name) for number, name in enumerate(further)]
-    return Table("staged", MetaData(), *own, *numbered, Column("part", BigInteger), prefixes=["TEMPORARY"])
+    return own + [Column(f"attribute_{number}", String(), key=name) for number, name in enumerate(further)]
 
 
 def attribute_of(field: str) -> str | None:
@@ -109,20 +126,21 @@ def load(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
 
 
 def load_parts(connection: Connection, table: Table, rows: pd.DataFrame, key: str, parts: int) -> None:
-    """Append a frame to a table made by `of_import`, each row with the part it belongs to: one key's rows to one."""
+    """Append a frame to the table of an import, each row with the part it belongs to: one key's rows to one."""
     if parts > 1:
         places = pd.util.hash_pandas_object(rows[key], index=False).to_numpy() % parts
-        rows = rows.assign(part=places.astype("int64"))
+        # A part's rows lie together: what reads one skips the others.
+        rows = rows.assign(part=places.astype("int64")).sort_values("part")
     load(connection, table, rows)
 
 
-def part_of(connection: Connection, table: Table, number: int) -> Table:
-    """A temporary table of one part of the rows, under the same columns."""
-    columns = [Column(column.name, column.type, key=column.key) for column in table.columns]
-    part = Table(f"{table.name}_part", MetaData(), *columns, prefixes=["TEMPORARY"])
+def part_of(connection: Connection, table: Table, kind: str, number: int) -> Table:
+    """A temporary table, as `of_import` makes them, of one part of the rows in one that `of_large_import` made."""
+    held = [column.key for column in table.columns if column.key != "part"]
+    part = of_import(kind, held, "staged_part")
     part.create(connection)
-    rows = select(table).where(table.c.part == number)
-    connection.execute(insert(part).from_select([column.key for column in part.columns], rows))
+    rows = select(*(table.c[name] for name in held)).where(table.c.part == number)
+    connection.execute(insert(part).from_select(held, rows))
     analyze(connection, part)
     return part
 
@@ -131,8 +149,9 @@ def keep(connection: Connection, staged: Table, kind: str, run: int) -> None:
     """Keep what an import says, as it says it."""
     said = SAID[kind]
     names = [column.name for column in said.c if column.name != "import_run_id"]
-    rows = select(literal(run, said.c.import_run_id.type), *(staged.c[name] for name in names))
-    connection.execute(insert(said).from_select(["import_run_id", *names], rows))
+    told = [name for name in names if name in staged.c]
+    rows = select(literal(run, said.c.import_run_id.type), *(staged.c[name] for name in told))
+    connection.execute(insert(said).from_select(["import_run_id", *told], rows))
 
 
 def differs(target: Table, incoming, columns: Sequence[str]):

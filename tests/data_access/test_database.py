@@ -1,5 +1,6 @@
 """Transactions that are all or nothing, the data's version, bulk writes, and errors in sentences without secrets."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -179,6 +180,22 @@ def test_after_dispose_another_process_may_open_the_file(tmp_path, monkeypatch):
     database.has_tables()
     database.dispose()
     subprocess.run([sys.executable, "-c", f"import duckdb; duckdb.connect({str(path)!r})"], check=True)
+
+
+@pytest.mark.parametrize("has_own", [False, True])
+def test_what_a_killed_process_left_beside_the_file_goes_and_what_this_one_spills_stays(tmp_path, monkeypatch, has_own):
+    use(monkeypatch, f"duckdb:///{tmp_path / 'new.duckdb'}")
+    folder = tmp_path / "new.duckdb.spill"
+    folder.mkdir()
+    left, own = folder / "duckdb_temp_storage_DEFAULT-0.tmp", folder / "duckdb_temp_storage_DEFAULT-1.tmp"
+    left.write_bytes(b"left")
+    os.utime(left, (1_000_000_000, 1_000_000_000))
+    if has_own:
+        own.write_bytes(b"own")
+    with database.connecting():
+        assert list(tmp_path.glob("*.spill/*")) == [own] * has_own
+        assert folder.exists() == has_own
+    database.dispose()
 
 
 def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path, monkeypatch):
