@@ -3,18 +3,20 @@
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from components import chart_card, charts, findings, metric_cards, narrowing, theme, tracked_brands, verbatim_list
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import define
-from components.series import over_time
+from components.series import ahead, over_time
 from components.tracked_brands import colours, names
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import competitors
 from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import change
+from data_access.together import Asked
 
 SHARE, NOW, WARMTH, NUMBER = "share_over_time", "share_now", "sentiment_of_mentions", "mentions_over_time"
 CHARTS = (SHARE, NOW, WARMTH, NUMBER)
@@ -22,6 +24,21 @@ OTHER = "Other"
 # A stack of more layers cannot be read; the smallest brands are one.
 MOST_LAYERS = 7
 CAVEAT = "The score is the whole text's: one that prefers a brand to another counts alike for both."
+
+
+def read_ahead(view: View) -> None:
+    """What the page's top and its first part ask for, while it is one question."""
+    of_brands, now = {"by": "brand"}, view.filters
+    voice, number, warmth = competitors.share_of_voice, competitors.mentions, competitors.mention_sentiment
+    asked = [Asked(number, now)]
+    if view.coverage.our_brand:
+        asked += ahead(tracked_brands.ours(view), voice, number, warmth)
+    if st.session_state.get("part") in (None, "Share of voice"):
+        asked += [Asked(metric, now, every=view.every, **of_brands) for metric in (voice, number)]
+        asked += [Asked(metric, now, **of_brands) for metric in (voice, warmth)]
+        asked += [Asked(voice, earlier) for earlier in (now, view.comparison) if earlier]
+        asked += [Asked(voice, view.comparison, **of_brands)] if view.comparison else []
+    fetch.ahead(asked)
 
 
 def show(view: View) -> None:
@@ -98,8 +115,9 @@ def number_over_time(view: View) -> None:
     if OTHER in present:
         layer_names[OTHER] = f"{OTHER} ({frame['group'].nunique() - len(layer_names)})"
     figure = charts.stacked_bars(
-        layers, metric.unit, layer_names, noun="mentions", colours={OTHER: theme.GREY} | colours(view)
-    )
+        layers, metric.unit, layer_names, noun="mentions", colours={OTHER: theme.GREY} | colours(view),
+        events=fetch.rows(happenings()),
+    )  # fmt: skip
     measure = f"Pieces of feedback that name a brand, by {view.every}"
     title = "How often are brands named?"
     _show(view, metric, NUMBER, title, figure, frame, measure, picks="when+names")

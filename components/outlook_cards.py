@@ -11,6 +11,7 @@ from components.headline import define, only_currency
 from components.metric_cards import choose
 from components.outlook_figures import DAYS, Checked, Outlook
 from data_access import fetch, listings
+from data_access.coverage import happenings
 from data_access.lifetime.summary import BOUGHT_ONCE, CHANCES, MOST_FREQUENT
 from data_access.metrics import outlook, outlook_customers
 
@@ -89,7 +90,7 @@ def over_time(found: Outlook) -> list[dict]:
     expected = found.checked("purchases").expected
     return chart_card.show(
         f"Expect {fmt.count(round(expected))} purchases in the next {days} days",
-        charts.outlook_lines(frame),
+        charts.outlook_lines(frame, events=fetch.rows(happenings())),
         key=metric.name,
         subtitle=f"Purchases, added up from the first day of each stretch · last and next {days} days",
         note=f"At the left the customers of {days} days ago, at the right those of today, who are more.",

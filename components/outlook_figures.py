@@ -1,5 +1,6 @@
 """What the outlook page says: the predictions of a view and a horizon, each with its holdout, in numbers and words."""
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,11 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
+from components import states
 from components.filter_bar import View
 from data_access import fetch
 from data_access.metrics import outlook
 from data_access.metrics.definition import Metric
+from data_access.together import Asked
 
+# Up to so many customers the models are fitted faster than a page can say that they are.
+FEW = 20_000
+# Pixels: the cards and the charts below them, so that what is there stays in its place.
+HEIGHT = 560
 DAYS = {"30": "Next 30 days", "90": "Next 90 days", "365": "Next 365 days"}
 
 
@@ -121,14 +128,40 @@ class Outlook:
 _CHECKED = "chance+frequency+overdue"
 
 
-def read(view: View, horizon: int) -> Outlook:
-    """Fit the models, or take what is known of them, and say so while it takes."""
+def read(view: View, horizon: int) -> Outlook | None:
+    """Fit the models, or take what is known of them, and say so while it takes. None while they are fitted beside the
+    page, as they are for many customers: the page then comes again by itself."""
     found = Outlook(view, horizon)
     people = fmt.count(view.coverage.customers)
+    if view.coverage.customers > FEW and (answer := fetch.ahead_beside(_asked(view, horizon))):
+        _wait_for(answer, people, horizon)
+        return None
     with st.spinner(f"Working out what {people} customers will do, and what would have been said {horizon} days ago …"):
         if not found.reason:
             _ = found.revenue, found.frame(outlook.outlook_over_time)
     return found
+
+
+def _asked(view: View, horizon: int) -> list[Asked]:
+    """What `Outlook` fetches for the page as it opens."""
+    across = {outlook.expected_revenue: "chance", outlook.holdout_revenue: _CHECKED}
+    if view.filters.currency is not None:
+        across |= {outlook.expected_purchases: "chance", outlook.holdout_purchases: _CHECKED}
+    options = {metric: {"across": groups, "horizon": horizon} for metric, groups in across.items()}
+    options[outlook.outlook_over_time] = {"horizon": horizon}
+    return [Asked(metric, view.filters, options=told) for metric, told in options.items()]
+
+
+@st.fragment(run_every=1.0)
+def _wait_for(answer: Future, people: str, horizon: int) -> None:
+    if answer.done():
+        st.rerun()
+    with st.container(border=True, key="outlook-waiting"):
+        states.empty(
+            f"Working out what {people} customers will do",
+            f"And what would have been said {horizon} days ago, to see how right it is.",
+            height=HEIGHT,
+        )
 
 
 def _reason(frame: pd.DataFrame) -> str:

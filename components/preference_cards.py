@@ -11,6 +11,7 @@ from components.filter_bar import View
 from components.headline import define
 from components.series import over_time
 from data_access import fetch
+from data_access.coverage import happenings
 from data_access.metrics import preferences
 from data_access.metrics.definition import SMALL_BASE
 
@@ -116,7 +117,9 @@ def over_the_period(view: View) -> None:
         preferences.inbound_switching_share,
         OVER_TIME,
         _who_moves(whole),
-        charts.stacked_bars(hung, "count", names, noun=NOUN, colours=colours) if n else None,
+        charts.stacked_bars(hung, "count", names, noun=NOUN, colours=colours, events=fetch.rows(happenings()))
+        if n
+        else None,
         frame,
         f"{NOUN.capitalize()} that say a customer moved or will move, by {view.every}; below the line: to a "
         f"competitor · {view.period_text} · {_said_of_share(whole)}",

@@ -25,6 +25,7 @@ from components.quality_numbers import SCORES, Quality
 from components.series import over_time
 from data_access import fetch, labelled, labelling
 from data_access.agreement import agreement, labels_of_people
+from data_access.coverage import happenings
 from data_access.filters import EVERY_BRAND
 from data_access.metrics import quality
 from data_access.metrics.definition import SMALL_BASE
@@ -139,8 +140,9 @@ def negative_over_time(view: View) -> None:
     metric = quality.negative_share
     frame = over_time(metric, view)
     figure = charts.trend(
-        frame, metric.unit, "Corrected", comparison=_raw(frame), comparison_name="As counted", noun=NOUN, zero=True
-    )
+        frame, metric.unit, "Corrected", comparison=_raw(frame), comparison_name="As counted", noun=NOUN, zero=True,
+        events=fetch.rows(happenings()),
+    )  # fmt: skip
     now = fetch.fetch_one(metric, view.filters)
     chart_card.show(
         "Does the share of negative feedback change?",

@@ -51,13 +51,13 @@ def show(view: View) -> None:
 
 def meaning(view: View, score: str) -> str:
     """What a score is; of the best available one, how much of the period's feedback has which."""
-    return _MEANINGS.get(score) or _shown(fetch.rows(scored_by(view.filters)))
+    return _MEANINGS.get(score) or _shown(fetch.rows(scored_by(view.filters, view.every)))
 
 
 def name(view: View, score: str) -> str:
     """As charts say it under their titles: "customer-experience score"; the best available one by what it is here."""
     if score == SHOWN:
-        kinds = set(fetch.rows(scored_by(view.filters))["scorer"].map(_kind))
+        kinds = set(fetch.rows(scored_by(view.filters, view.every))["scorer"].map(_kind))
         score = kinds.pop() if len(kinds) == 1 else SHOWN
     return {
         SHOWN: "calibrated where a source has a model",

@@ -14,18 +14,20 @@ from components import (
     score_choice,
     theme,
     tracked_brands,
+    unusual_weeks,
     verbatim_list,
     whose_feedback,
 )
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import Headline, define
-from components.series import over_time
+from components.series import ahead, over_time
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import sentiment
 from data_access.metrics.sentiment import SHOWN
 from data_access.score_use import scored_by
+from data_access.together import Asked
 
 NOUN = "pieces of feedback"
 TREND, VOLUME, SPREAD = "net_sentiment_over_time", "feedback_by_tone", "scores"
@@ -49,6 +51,23 @@ def headlines(view: View) -> list[Headline]:
     ]
 
 
+def read_ahead(view: View) -> None:
+    """What the page's top and its first part ask for, while it is one question."""
+    score, now = {"score": score_choice.current()}, view.filters
+    volume, net = sentiment.feedback_volume, sentiment.net_sentiment
+    asked = [each for headline in headlines(view) for each in ahead(view, headline.metric, **headline.options)]
+    asked += [Asked(sentiment.scored_share, now, options=score), Asked(sentiment.match_rate, now)]
+    if st.session_state.get("part") in (None, "Over time"):
+        by = st.session_state.get("break-down") or next(iter(dimensions(view)), None)
+        asked += [
+            Asked(volume, now, by="tone", every=view.every, options=score),
+            Asked(volume, now, by="sentiment", options=score),
+            Asked(sentiment.sentiment_distribution, now, options=score),
+            *([Asked(net, now, by=by, options=score)] if by in dimensions(view) else []),
+        ]
+    fetch.ahead(asked)
+
+
 def show(view: View) -> None:
     """The charts over time and by group, beside the words behind them."""
     charts, words = verbatim_list.beside()
@@ -67,6 +86,9 @@ def trend(view: View) -> None:
     now = fetch.fetch_one(metric, view.filters, score=score)
     frame = over_time(metric, view, score=score)
     scorers = fetch.rows(scored_by(view.filters, view.every)) if score == SHOWN else None
+    breaks = () if scorers is None else score_breaks.breaks(scorers)
+    # Where another score begins, weeks before and after it cannot be held against each other.
+    unusual = None if len(breaks) else unusual_weeks.of(metric, view, score=score)
     figure = charts.trend(
         frame,
         metric.unit,
@@ -75,7 +97,8 @@ def trend(view: View) -> None:
         comparison_name=view.comparison_name.capitalize(),
         events=fetch.rows(happenings()),
         noun=NOUN,
-        breaks=() if scorers is None else score_breaks.breaks(scorers),
+        breaks=breaks,
+        standing_out=unusual,
     )
     _show(
         view,
@@ -87,6 +110,7 @@ def trend(view: View) -> None:
         measure=f"Net sentiment, −100 to +100, with its 95% interval, by {view.every}",
         base=now["denominator"],
         on_click=partial(narrowing.pick, TREND, "when", names(view), every=view.every),
+        note="" if unusual is None or unusual.empty else f"{unusual_weeks.note(unusual)} ",
     )
 
 
@@ -99,7 +123,9 @@ def volume(view: View) -> None:
         metric,
         VOLUME,
         "How much do people say, and in which tone?",
-        charts.stacked_bars(scored, metric.unit, TONES, colours=TONE_COLOURS) if scored["value"].sum() else None,
+        charts.stacked_bars(scored, metric.unit, TONES, colours=TONE_COLOURS, events=fetch.rows(happenings()))
+        if scored["value"].sum()
+        else None,
         scored,
         measure=f"Scored {NOUN}, and those that ask for help or an answer, by {view.every}",
         base=scored["value"].sum(),

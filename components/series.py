@@ -9,6 +9,7 @@ from data_access import fetch
 from data_access.filters import Filters
 from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import intervals
+from data_access.together import Asked
 
 _STEP = {
     "day": pd.DateOffset(days=1),
@@ -31,6 +32,17 @@ def over_time(
     if (horizon := options.get("horizon")) and filters.as_of:
         last = min(last, pd.Timestamp(filters.as_of - timedelta(days=horizon)))
     return frame.assign(is_complete=(frame["period"] >= pd.Timestamp(filters.start)) & (ends <= last))
+
+
+def ahead(view: View, *metrics: Metric, **options) -> list[Asked]:
+    """What `over_time` and `whole` ask for of the metrics, over the period and the one to compare with."""
+    asked = []
+    for metric in metrics:
+        for filters in filter(None, (view.filters, view.comparison_of(metric))):
+            asked.append(Asked(metric, filters, every=view.every, options=options))
+            if not metric.adds_up:
+                asked.append(Asked(metric, filters, options=options))
+    return asked
 
 
 def whole(metric: Metric, filters: Filters, steps: pd.DataFrame, **options) -> pd.Series:

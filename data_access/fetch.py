@@ -5,31 +5,40 @@ import raises the version, so old answers become unreachable and nothing has to 
 """
 
 import functools
+import math
 import sys
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
 from sqlalchemy import Select
 
-from data_access import database
+from data_access import database, together
 from data_access.filters import Filters
 from data_access.metrics.definition import Metric
 from data_access.metrics.frame import frame
+from data_access.together import Asked
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
 # A page asks for about ten small aggregates, and keeps what it works out of them; a thousand serve some fifty views.
 CACHED_ANSWERS = 1_000
+CACHED_MINUTES = 15
+AHEAD_SECONDS = 60 * (CACHED_MINUTES - 1)  # what was read ahead is certainly still there
 # What is worked out beside pages is small and serves whoever comes back to a choice.
 KEPT_BESIDE = 100
+HEAD_START = 0.3  # seconds that a page has before what is worked out beside it
 _threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="earshot-beside")
 _beside: OrderedDict[tuple, Future] = OrderedDict()
 _one_at_a_time = threading.Lock()
+# Two read at once: a server has a process for each, and DuckDB leaves a core idle where rows are few.
+_readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="earshot-reader")
+_ahead: OrderedDict[tuple, float] = OrderedDict()  # what was read ahead of its asking, and when
 
 
 def rows(statement: Select) -> pd.DataFrame:
@@ -57,8 +66,54 @@ def fetch(
     if not _in_app():
         return answer()
     # The frame is kept and not its rows: making it, with its intervals, takes longer than the look-up.
-    asked = (metric.name, repr(filters), by, every, tuple(sorted(options.items())))
-    return _kept(asked, answer)
+    return _kept(Asked(metric, filters, by, every, options).key, answer)
+
+
+def ahead(asked: Iterable[Asked]) -> None:
+    """Read what a page is about to fetch: at once, and what is of the same rows in one statement. Whatever is not among
+    it is read when it is fetched, as everything is outside the app.
+
+    Raises:
+        DatabaseProblem: with a sentence, when the database cannot answer.
+    """
+    if not _in_app():
+        return
+    groups = together.groups(_unread(asked))
+    for group, answers in zip(groups, _readers.map(together.read, groups), strict=True):
+        _keep_ahead(group, answers)
+
+
+def ahead_beside(asked: Sequence[Asked]) -> Future | None:
+    """The same in a thread of its own, for what takes seconds; None once it is there to be fetched, or has failed and
+    will say why where it is fetched."""
+    new = _unread(asked) if _in_app() else []
+    if not new:
+        return None
+    answer = beside(_read_all, tuple(asked))
+    if not answer.done():
+        return answer
+    if not answer.exception():
+        _keep_ahead(asked, answer.result())
+    return None
+
+
+def _read_all(asked: tuple[Asked, ...]) -> list[pd.DataFrame]:
+    return [answer for each in asked for answer in together.read([each])]
+
+
+def _unread(asked: Iterable[Asked]) -> list[Asked]:
+    state, now = database.current_version(), time.monotonic()
+    return [each for each in asked if now - _ahead.get((state, each.key), -math.inf) > AHEAD_SECONDS]
+
+
+def _keep_ahead(asked: Sequence[Asked], answers: Sequence[pd.DataFrame]) -> None:
+    state, now = database.current_version(), time.monotonic()
+    for each, answer in zip(asked, answers, strict=True):
+        _kept(each.key, lambda answer=answer: answer)
+        with _one_at_a_time:
+            _ahead[state, each.key] = now
+            while len(_ahead) > CACHED_ANSWERS:
+                _ahead.popitem(last=False)
 
 
 def fetch_one(metric: Metric, filters: Filters, **options) -> pd.Series:
@@ -96,10 +151,15 @@ def beside(function: Callable[Parameters, Answer], *args: Parameters.args) -> Fu
     )
     with _one_at_a_time:
         if asked not in _beside:
-            _beside[asked] = _threads.submit(function, *args)
+            _beside[asked] = _threads.submit(_after_the_page, function, *args)
             for old in list(_beside)[:-KEPT_BESIDE]:
                 _beside.pop(old).cancel()
         return _beside[asked]
+
+
+def _after_the_page(function: Callable[Parameters, Answer], *args: Parameters.args) -> Answer:
+    time.sleep(HEAD_START)  # at once it would take from the page the cores that draw it
+    return function(*args)
 
 
 def settle() -> None:
@@ -132,7 +192,7 @@ def _kept(asked: tuple, answer: Callable[[], object]) -> object:
 def _cache():
     import streamlit as st
 
-    @st.cache_resource(ttl="15m", max_entries=CACHED_ANSWERS, show_spinner=False)
+    @st.cache_resource(ttl=f"{CACHED_MINUTES}m", max_entries=CACHED_ANSWERS, show_spinner=False)
     def cached(asked: tuple, version: tuple, _answer: Callable[[], object]) -> object:
         return _answer()
 

@@ -23,7 +23,7 @@ def verbatims(
     score: str = SHOWN,
     score_from: float | None = None,
     score_below: float | None = None,
-    alike_to: Sequence[str] = (),
+    with_alike: bool = False,
     limit: int = 20,
     offset: int = 0,
 ) -> Select:
@@ -41,7 +41,8 @@ def verbatims(
         group: (dimension, value) of a breakdown whose bar was chosen.
         score: the name of the score that labels and the next two go by, as the metrics of sentiment have it.
         score_from, score_below: a half-open range of the compound.
-        alike_to: gists; instead of the newest of each, up to MOST_ALIKE others like it.
+        with_alike: after the newest of each, whose place is 1, up to MOST_ALIKE others like it; the limit counts the
+            newest only.
     """
     f, shown = feedback.c, score_of(score)
     where = conditions(filters, by="brand" if names_brand or (group and group[0] == "brand") else None)
@@ -63,20 +64,18 @@ def verbatims(
         where.append(shown.compound >= score_from)
     if score_below is not None:
         where.append(shown.compound < score_below)
-    if alike_to:
-        where.append(f.gist.in_(alike_to))
     # The same words about another brand are another finding. Without words there is no gist, and nothing alike.
     gist, brand = func.coalesce(f.gist, f.feedback_id).label("gist"), func.coalesce(f.brand, "").label("brand")
     found = select(f.feedback_id, f.created_at, gist, brand).where(*where).cte("found")
-    placed = _placed(found, _groups(found) if alike_to else _newest_first(_groups(found), limit, offset)).c
+    placed = _placed(found, _newest_first(_groups(found), limit, offset)).c
     speaker = func.coalesce(f.brand, our_name()).label("speaks_of")
     scored = (shown.compound.label("shown_score"), shown.label.label("shown_label"))
-    statement = select(*feedback.c, speaker, *scored, placed.matching, placed.different, placed.alike)
+    told = (placed[name] for name in ("matching", "different", "alike", "place"))
+    statement = select(*feedback.c, speaker, *scored, *told)
     statement = statement.join(placed.feedback_id.table, placed.feedback_id == f.feedback_id)
-    statement = statement.order_by(f.created_at.desc(), f.feedback_id)
-    if alike_to:
-        return statement.where(placed.place > 1, placed.place <= MOST_ALIKE + 1).limit(limit)
-    return statement.where(placed.place == 1)
+    # Said of what is found already, so that the words of other days are not looked through.
+    statement = statement.where(placed.place <= (MOST_ALIKE + 1 if with_alike else 1), *filters.period(f.created_on))
+    return statement.order_by(f.created_at.desc(), f.feedback_id)
 
 
 def _groups(found: CTE) -> Select:

@@ -1,8 +1,9 @@
 """Who else customers name, how often, and how warmly."""
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 
 from data_access.filters import EVERY_BRAND, Filters
+from data_access.metrics import sentiment
 from data_access.metrics.definition import (
     clustered_mean,
     customer_value,
@@ -13,7 +14,7 @@ from data_access.metrics.definition import (
     ratio,
     total,
 )
-from data_access.schema import CUSTOMER_DIMENSIONS, brands
+from data_access.schema import CUSTOMER_DIMENSIONS, brands, feedback
 from data_access.schema import mentions as mentions_table
 
 DIMENSIONS = ("brand", "source", "kind", "channel", "category", "relation", *CUSTOMER_DIMENSIONS)
@@ -37,14 +38,14 @@ def _brands_shown(filters: Filters):
     statement = select(brands.c.name)
     if filters.brand and EVERY_BRAND not in filters.brand:
         statement = statement.where(brands.c.name.in_(filters.brand))
-    return statement.cte("tracked")
+    return statement.cte()
 
 
 def _brand_counts(filters: Filters, every: str | None):
     """CTEs: mentions by period and brand; all mentions by period."""
     period, group, where = _counted(filters, "brand", every)
-    counts = select(period, group, func.count().label("n")).where(*where).group_by(period, group).cte("counts")
-    totals = select(counts.c.period, func.sum(counts.c.n).label("n")).group_by(counts.c.period).cte("totals")
+    counts = select(period, group, func.count().label("n")).where(*where).group_by(period, group).cte()
+    totals = select(counts.c.period, func.sum(counts.c.n).label("n")).group_by(counts.c.period).cte()
     return counts, totals
 
 
@@ -59,7 +60,7 @@ def _by_brand(filters: Filters, every: str | None, columns) -> Select:
     ).select_from(joined)
 
 
-@metric("Mentions", "count", DIMENSIONS, adds_up=True)
+@metric("Mentions", "count", DIMENSIONS, adds_up=True, table=mentions_table)
 def mentions(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Pieces of feedback that name a tracked brand, ours among them; one that names two brands is two mentions, and
     one that names a brand twice is one."""
@@ -71,7 +72,7 @@ def mentions(filters: Filters, *, by: str | None = None, every: str | None = Non
     return grouped(statement, period, group, by, every)
 
 
-@metric("Share of voice", "percent", DIMENSIONS, interval="wilson", adds_up=True)
+@metric("Share of voice", "percent", DIMENSIONS, interval="wilson", adds_up=True, table=mentions_table)
 def share_of_voice(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """A brand's mentions divided by the mentions of all tracked brands, ours counted among them: same sources, same
     days, same rules for all. Without a chosen brand it is ours. It is not market share."""
@@ -83,7 +84,7 @@ def share_of_voice(filters: Filters, *, by: str | None = None, every: str | None
     return grouped(statement, period, group, by, every)
 
 
-@metric("Net sentiment of mentions", "score", DIMENSIONS, interval="clustered")
+@metric("Net sentiment of mentions", "score", DIMENSIONS, interval="clustered", table=mentions_table)
 def mention_sentiment(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Positive minus negative, divided by all scored pieces of feedback that name the brand. The score is that of the
     whole text: a text that prefers one brand to another counts alike for both, so read it beside the words."""
@@ -91,3 +92,19 @@ def mention_sentiment(filters: Filters, *, by: str | None = None, every: str | N
     period, group, where = _counted(filters, by, every, m.sentiment.is_not(None), *named)
     sign = case((m.sentiment_label == "positive", 1), (m.sentiment_label == "negative", -1), else_=0)
     return clustered_mean(period, group, func.coalesce(m.customer_id, m.feedback_id), sign, where, by, every)
+
+
+_OF_SPEAKERS = ("source", "kind", "channel", "category", *CUSTOMER_DIMENSIONS)
+
+
+@metric("Share of feedback that names a competitor", "percent", _OF_SPEAKERS, interval="clustered")
+def competitor_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Feedback that names another brand than the speaker's own, divided by all that has words. The interval counts
+    each customer once, however often they wrote."""
+    f = feedback.c
+    period = period_start(every, f.created_on).label("period")
+    group = group_of(sentiment.dimension(by)).label("group")
+    where = [or_(f.text.is_not(None), f.title.is_not(None)), *sentiment.conditions(filters)]
+    names_one = f.feedback_id.in_(select(m.feedback_id).where(m.relation == "other"))
+    speaker = func.coalesce(f.customer_id, f.feedback_id)
+    return clustered_mean(period, group, speaker, case((names_one, 1), else_=0), where, by, every)

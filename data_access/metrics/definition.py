@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Date, Double, Label, Select, String, cast, func, literal, null, select
+from sqlalchemy import ColumnElement, Date, Double, Label, Select, String, Table, cast, func, literal, null, select
 
 from data_access.dialects import add_days, add_months, month_start, quarter_start, week_start
 from data_access.filters import ORDER_DIMENSIONS, Filters
@@ -37,6 +37,8 @@ class Metric:
     steps: the steps of time it can be asked in.
     adds_up: whether the numerators and denominators of its steps add up to those of the period: nothing is counted in
         two of them.
+    table: the one table whose rows it counts, where of customers and days it takes those that Filters.conditions take
+        and no others: several such metrics can be read in one statement.
     finish: (frame, filters, every, options) -> frame: what follows from the rows and is not SQL's to say. It may add
         columns, and gives low and high where the interval is its own.
     """
@@ -51,6 +53,7 @@ class Metric:
     by_two: bool = False
     steps: tuple[str, ...] = EVERY
     adds_up: bool = False
+    table: Table | None = None
     finish: Finish | None = None
 
     def __call__(self, filters: Filters, *, by: str | None = None, every: str | None = None, **options) -> Select:
@@ -187,7 +190,7 @@ def clustered_mean(
         select(period, group, cast(func.sum(score), Double).label("d"), cast(func.count(), Double).label("n"))
         .where(*where)
         .group_by(period, group, speaker)
-        .cte("speakers")
+        .cte()  # unnamed: one statement may hold several metrics
     ).c
     keys = keys_of(spoken, by, every)
     statement = select(

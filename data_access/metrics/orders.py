@@ -27,7 +27,7 @@ def _statement(filters: Filters, by: str | None, every: str | None, ratio_of, is
         where += filters.money_conditions(orders_table)
     keys = [*([o.ordered_on] if every else []), *([group] if by else [])]
     summed = select(*keys, func.sum(o.amount).label("amount"), func.count().label("orders")).where(*where)
-    day = (summed.group_by(*keys) if keys else summed).cte("by_day").c
+    day = (summed.group_by(*keys) if keys else summed).cte().c
     period = period_start(every, day.ordered_on if every else None).label("period")
     group = (day.group if by else group).label("group")
     return grouped(
@@ -35,20 +35,20 @@ def _statement(filters: Filters, by: str | None, every: str | None, ratio_of, is
     )
 
 
-@metric("Orders", "count", DIMENSIONS, adds_up=True)
+@metric("Orders", "count", DIMENSIONS, adds_up=True, table=orders_table)
 def orders(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Valid orders: not cancelled, not a test, not fully refunded, with a value above 0. Orders without a customer
     count here and are left out of every customer rate."""
     return _statement(filters, by, every, lambda amount, orders: total(orders), is_money=False)
 
 
-@metric("Revenue", "amount", DIMENSIONS, adds_up=True)
+@metric("Revenue", "amount", DIMENSIONS, adds_up=True, table=orders_table)
 def revenue(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """The amounts of valid orders, net of refunds, in one currency; orders without a customer included."""
     return _statement(filters, by, every, lambda amount, orders: total(amount))
 
 
-@metric("Average order value", "amount", DIMENSIONS, adds_up=True)
+@metric("Average order value", "amount", DIMENSIONS, adds_up=True, table=orders_table)
 def average_order_value(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue divided by the number of valid orders; unknown when there are none."""
     return _statement(filters, by, every, lambda amount, orders: ratio(amount, func.coalesce(orders, 0)))

@@ -104,7 +104,7 @@ def _per_speaker(filters: Filters, by: str | None, every: str | None, score: str
     return clustered_mean(period, group, func.coalesce(f.customer_id, f.feedback_id), what, where, by, every)
 
 
-@metric("Net sentiment", "score", DIMENSIONS, interval="clustered")
+@metric("Net sentiment", "score", DIMENSIONS, interval="clustered", table=feedback)
 def net_sentiment(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
     """Positive minus negative feedback, divided by all scored feedback, neutral included: -1 to 1 inside, shown as
     -100 to +100. Positive is a score of 0.05 or more, negative of -0.05 or less. A calibrated score counts each text as
@@ -116,14 +116,14 @@ def net_sentiment(filters: Filters, *, by: str | None = None, every: str | None 
     return _per_speaker(filters, by, every, score, score_of(score).net)
 
 
-@metric("Mean sentiment", "mean_score", DIMENSIONS, interval="clustered")
+@metric("Mean sentiment", "mean_score", DIMENSIONS, interval="clustered", table=feedback)
 def mean_sentiment(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
     """The mean score, -1 to 1, of all scored feedback: VADER's compound, the customer-experience score, which is made
     alike, or the calibrated probability of positive less that of negative. The interval counts each customer once."""
     return _per_speaker(filters, by, every, score, score_of(score).compound)
 
 
-@metric("Feedback volume", "count", DIMENSIONS)
+@metric("Feedback volume", "count", DIMENSIONS, table=feedback)
 def feedback_volume(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
     """Pieces of feedback: reviews, survey answers, tickets and posts, scored or not. By tone, one that asks for help or
     an answer is a request and not also positive, neutral or negative; by sentiment, it has the label of its score."""
@@ -133,25 +133,33 @@ def feedback_volume(filters: Filters, *, by: str | None = None, every: str | Non
     return grouped(statement, period, group, by, every)
 
 
-@metric("Share of feedback scored", "percent", DIMENSIONS, interval="wilson")
+@metric("Share of feedback scored", "percent", DIMENSIONS, interval="wilson", table=feedback)
 def scored_share(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
     """Feedback that has a score, divided by all feedback. A rating without a word is not scored, nor are words in a
     language that the score cannot read; a calibrated score reads any language that it was trained on."""
     return _share(filters, by, every, score_of(score).compound.is_not(None), score=score)
 
 
-@metric("Share of requests", "percent", DIMENSIONS, interval="wilson")
+@metric("Share of requests", "percent", DIMENSIONS, interval="wilson", table=feedback)
 def request_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Feedback that asks for help or an answer, divided by all feedback with words. A question that wants no answer
     ("Who wouldn't love this?") and thanks for help are no requests. It is told by the form of English sentences."""
     return _share(filters, by, every, f.is_request, among=f.is_request.is_not(None))
 
 
+@metric("Share of negative feedback", "percent", DIMENSIONS, interval="clustered", table=feedback)
+def negative_share(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
+    """Negative feedback, divided by all scored feedback, neutral included. The interval counts each customer once,
+    however often they wrote."""
+    is_negative = case((score_of(score).label == "negative", 1.0), else_=0.0)
+    return _per_speaker(filters, by, every, score, is_negative)
+
+
 @metric("Match rate", "percent", ("source", "kind", "channel", "category", "brand", "sentiment"), interval="wilson")
 def match_rate(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Feedback linked to a customer, divided by all feedback. Choices about the customer are not applied: what is not
     linked is what they leave out."""
-    anyone = {name: () for name in (*CUSTOMER_DIMENSIONS, "attributes")}
+    anyone = {name: () for name in (*CUSTOMER_DIMENSIONS, "attributes", "having")}
     return _share(replace(filters, **anyone), by, every, f.customer_id.is_not(None))
 
 
@@ -171,7 +179,7 @@ def _share(
     return grouped(select(period, group, *counted).where(*where), period, group, by, every)
 
 
-@metric("Distribution of sentiment", "count", (), fills_gaps=False)
+@metric("Distribution of sentiment", "count", (), fills_gaps=False, table=feedback)
 def sentiment_distribution(
     filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN
 ) -> Select:
@@ -183,10 +191,7 @@ def sentiment_distribution(
     # A score of exactly 1 belongs to the last step.
     step = case((tenth > 9, 9), else_=tenth).label("step")
     counted = (
-        select(step, func.count().label("n"))
-        .where(compound.is_not(None), *conditions(filters))
-        .group_by(step)
-        .cte("steps")
+        select(step, func.count().label("n")).where(compound.is_not(None), *conditions(filters)).group_by(step).cte()
     )
     return select(
         period_start(None, f.created_on).label("period"),

@@ -9,9 +9,9 @@ view = filter_bar.current()
 
 st.title("Outlook")
 found = outlook_figures.read(view, cards.choose_horizon())
-if found.reason:
+if found and found.reason:
     habit_cards.show(view, found.reason)
-else:
+elif found:
     cards.answer(found)
     left, right = st.columns(2)
     with left:

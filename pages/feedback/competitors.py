@@ -20,6 +20,7 @@ if not view.coverage.options.get("brand"):
     states.empty("No brands are tracked yet", "Name your own brand and your competitors to see who people talk about.")
     st.page_link("pages/manage/settings.py", label="Go to the settings", icon=":material/sell:")
     st.stop()
+competitor_cards.read_ahead(view)
 if not competitor_cards.total(view):
     states.empty(
         f"Nobody names a tracked brand, {view.period_text}",

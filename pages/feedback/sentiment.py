@@ -29,6 +29,7 @@ if not view.coverage.feedback:
     st.page_link("pages/manage/data.py", label="Go to the Data page", icon=":material/upload_file:")
     st.stop()
 
+sentiment_cards.read_ahead(view)
 whose_feedback.show(view)
 score_choice.show(view)
 headline.show_row(view, sentiment_cards.headlines(view))

@@ -83,8 +83,9 @@ def test_of_near_duplicates_the_newest_is_shown_and_the_others_are_counted(said)
         has(feedback_id, gist="a")
     (shown,) = fetch.rows(listings.verbatims(EVERYONE)).to_dict("records")
     assert (shown["feedback_id"], shown["alike"], shown["matching"], shown["different"]) == ("F2", 2, 3, 1)
-    assert ids(listings.verbatims(EVERYONE, alike_to=["a"])) == ["F3", "F1"]
-    assert ids(listings.verbatims(EVERYONE, alike_to=["a"], search="love")) == [], "it is the newest of those with love"
+    everyone = fetch.rows(listings.verbatims(EVERYONE, with_alike=True))
+    assert list(zip(everyone["feedback_id"], everyone["place"], strict=True)) == [("F2", 1), ("F3", 2), ("F1", 3)]
+    assert ids(listings.verbatims(EVERYONE, with_alike=True, limit=1, search="love")) == ["F1"], "it alone has the word"
     both = Filters(brand=("*",))
     assert ids(listings.verbatims(both)) == ["F4", "F2"], "about another brand it is another finding"
 

@@ -1,9 +1,11 @@
 """The outlook: a prediction never without its holdout, and a sentence where there is none."""
 
 import json
+import time
 
 import pytest
 
+from components import outlook_figures
 from tests.data_access.lifetime import simulated
 
 PAGE = "pages/customers/outlook.py"
@@ -44,6 +46,18 @@ def test_too_few_customers_are_described_and_it_says_why_nothing_is_predicted(db
     # One pause of 31 days and one of 50, and the other kinds are there with none.
     assert [row[1] for row in pauses["data"][0]["customdata"]][:3] == ["up to a week", "8 to 30 days", "31 to 60 days"]
     assert pauses["data"][0]["text"][:3] == ["0%", "0%", "100%"]
+
+
+def test_of_many_customers_the_page_is_there_before_their_models(shop, open_page, monkeypatch):
+    monkeypatch.setattr(outlook_figures, "FEW", 0)
+    app = open_page(PAGE, segment="Homes")
+    assert not app.exception and not charts(app)
+    assert "Working out what 700 customers will do" in words(app)
+    until = time.monotonic() + 60
+    while "Working out" in words(app) and time.monotonic() < until:
+        app.run()
+    assert "For the last 90 days it would have said" in words(app)
+    assert len(charts(app)) == 4
 
 
 def test_every_prediction_stands_beside_what_would_have_been_said_of_the_days_before(shop, open_page):

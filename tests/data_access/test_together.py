@@ -1,0 +1,67 @@
+"""Metrics that are read in one statement are those that each statement of its own gives."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+import pandas as pd
+import pytest
+
+from data_access import database, together
+from data_access.filters import Filters
+from data_access.metrics import METRICS
+from data_access.segments.rules import parse
+from data_access.together import Asked
+from tests.conftest import DATABASES
+from tests.data_access.metrics import shops
+
+TOGETHER = [metric for metric in METRICS.values() if metric.table is not None]
+NOW = Filters(date(2024, 9, 3), date(2025, 2, 20), as_of=date(2025, 3, 31))
+TRADE = replace(NOW, segment=("trade",))
+VIEWS = {
+    "of a segment": TRADE,
+    "of an attribute, whenever": Filters(attributes=(("region", ("north",)),), source=("survey",)),
+    "of a rule": replace(NOW, having=parse("not.group.Hibernating_last-feedback.positive.neutral")),
+}
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def shop(request, fresh_database, given_brands, given_orders, given_feedback):
+    with fresh_database(request.param):
+        shops.import_shop(shops.random_shop(seed=5), given_brands, given_orders, given_feedback)
+        yield
+
+
+def asked(view: Filters) -> list[Asked]:
+    """Every such metric as a whole, in steps, by a dimension and of another brand in the period before."""
+    found, earlier = [], replace(view.previous(), brand=("Figo",)) if view.start else view
+    for metric, place in zip(TOGETHER, count()):
+        found += [Asked(metric, view), Asked(metric, earlier)]
+        if metric.dimensions:  # each metric by another one
+            found.append(Asked(metric, view, every="month"))
+            found.append(Asked(metric, view, by=metric.dimensions[place % len(metric.dimensions)], every="week"))
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_each_answer_is_that_of_its_own_statement(shop, view):
+    groups, known = together.groups(asked(view)), 0
+    assert len(groups) == 3, "one for each table"
+    for group in groups:
+        for each, answer in zip(group, together.read(group), strict=True):
+            alone = each.frame(database.read(each.statement()))
+            pd.testing.assert_frame_equal(answer, alone, rtol=1e-12, obj=str(each.key))
+            known += answer["denominator"].sum() > 0
+    assert known > 5
+
+
+def test_other_customers_and_metrics_that_read_more_are_asked_for_alone(shop):
+    askings = [
+        Asked(METRICS["orders"], TRADE),
+        Asked(METRICS["revenue"], TRADE.previous()),
+        Asked(METRICS["orders"], NOW),
+        Asked(METRICS["match_rate"], TRADE),
+        Asked(METRICS["returning_customer_share"], TRADE),
+    ]
+    groups = together.groups([*askings, *askings])
+    assert [len(group) for group in groups] == [2, 1, 1, 1]
