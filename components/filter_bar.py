@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components import copy_link
+from components import copy_link, segment_choice, segment_words
 from components import format as fmt
 from data_access.coverage import Coverage
 from data_access.filters import EVERY_BRAND, Filters
@@ -79,10 +79,13 @@ def show(coverage: Coverage, *, is_hidden: bool = False) -> View:
         period = _select("Period", PERIODS, "period", "all" if _is_apart(coverage) else "12m")
         days = _custom_days(coverage) if period == "custom" else None
         comparison = _select("Compare with", COMPARISONS, "compare", "previous")
+        having = segment_choice.show()
         chosen = _choices(coverage)
         copy_link.show()
     start, end = days or span(period, coverage)
-    filters = Filters(start=start, end=end, as_of=coverage.last_order_on, currency=coverage.currency, **chosen)
+    filters = Filters(
+        start=start, end=end, as_of=coverage.last_order_on, currency=coverage.currency, having=having, **chosen
+    )
     view = View(
         filters,
         None if period == "all" else compared(filters, comparison),
@@ -93,6 +96,7 @@ def show(coverage: Coverage, *, is_hidden: bool = False) -> View:
     st.session_state["filters"] = view
     if not is_hidden:
         bar.caption(describe(view))
+        segment_choice.say_problem()
     return view
 
 
@@ -187,6 +191,9 @@ def describe(view: View) -> str:
     text = f"{view.period_text}, counted back from {fmt.day(held.last_on)}, the data's last day"
     if view.comparison:
         text += f" · compared with {fmt.date_range(view.comparison.start, view.comparison.end)}"
+    if view.filters.having:
+        told = segment_words.sentence(view.filters.having, held.currency, longest=180).removesuffix(".")
+        text += f" · only {fmt.markdown_escape(told[0].lower() + told[1:])}"
     if held.currency:
         text += f" · amounts in {held.currency} only"
     return text

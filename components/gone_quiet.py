@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import customer_link, downloads, states
 from components import format as fmt
-from components import states, tables
 from components.headline import only_currency
 from components.outlook_figures import Outlook
 from data_access import fetch
@@ -51,8 +51,8 @@ def show(found: Outlook) -> None:
         "purchases": "count", "spent": "amount", "every": "%.0f", "silent": "count", "last_purchased_on": "date",
         "chance": "percent",
     }  # fmt: skip
-    tables.show(quiet, key="overdue", columns=titles, formats=formats, height=360)
-    tables.download(
+    customer_link.table(quiet, key="overdue", columns=titles, formats=formats, height=360, named="Gone quiet")
+    downloads.customers(
         lambda: rows(None)[list(titles)], key="overdue", file_name="gone-quiet.csv",
         label=f"Download all {fmt.count(matching)} as CSV",
     )  # fmt: skip

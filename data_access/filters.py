@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Table, exists, or_, select
 
 from data_access.schema import CUSTOMER_DIMENSIONS, brands, customer_attributes, customers, feedback, mentions
+from data_access.segments.rules import Rule
 
 ORDER_DIMENSIONS = ("channel", "category")
 FEEDBACK_DIMENSIONS = ("source", "kind", "channel", "category")
@@ -22,6 +23,7 @@ class Filters:
     brand: whose customers' feedback, or which brand's mentions: empty is ours, "*" is every brand.
     attributes: ((name, (value, ...)), ...) of whatever else the files said of a customer.
     currency: sums of amounts leave other currencies out; None while the data has a single one.
+    having: rules that all hold for the customer, as they stand on the as-of day, whatever the period.
     """
 
     start: date | None = None
@@ -38,6 +40,7 @@ class Filters:
     kind: Choices = ()
     brand: Choices = ()
     currency: str | None = None
+    having: tuple[Rule, ...] = ()
 
     def __post_init__(self):
         if self.start and self.end and self.start > self.end:
@@ -73,7 +76,7 @@ class Filters:
     @property
     def has_customer_choice(self) -> bool:
         """Whether feedback and orders of unknown customers are left out."""
-        return bool(self.attributes) or any(getattr(self, name) for name in CUSTOMER_DIMENSIONS)
+        return bool(self.attributes or self.having) or any(getattr(self, name) for name in CUSTOMER_DIMENSIONS)
 
     @property
     def has_order_choice(self) -> bool:
@@ -122,6 +125,11 @@ class Filters:
                 customer_attributes.c.name == name, customer_attributes.c.value.in_(chosen)
             )
             conditions.append(table.c.customer_id.in_(having))
+        if self.having:
+            # Who is in a segment is itself told by metrics, which read this.
+            from data_access.segments.members import belongs
+
+            conditions.append(belongs(table.c.customer_id, self))
         return conditions
 
     def speaker_conditions(self, table: Table = feedback) -> list[ColumnElement[bool]]:

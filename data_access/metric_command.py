@@ -11,6 +11,7 @@ from data_access.coverage import coverage
 from data_access.filters import Filters
 from data_access.metrics import FAMILIES, METRICS
 from data_access.metrics.definition import EVERY, Metric, as_date
+from data_access.segments.rules import parse
 
 _CHOICES = tuple(f.name for f in fields(Filters) if f.type == tuple[str, ...])
 
@@ -32,6 +33,7 @@ def add_to(commands) -> None:
     show.add_argument("--by", metavar="DIMENSION", help="break down by segment, region, channel, ...")
     show.add_argument("--every", choices=EVERY, help="in steps of time")
     show.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help=f"of {', '.join(_CHOICES)}")
+    show.add_argument("--having", default="", metavar="RULES", help="a segment, as the address of a page has it")
     show.add_argument("--horizon", type=int, metavar="DAYS", help="the same as --option horizon=DAYS; 90 unless told")
     show.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE", help="what this metric can be told"
@@ -119,6 +121,7 @@ def _filters(options) -> Filters:
         Filters(start=as_date(options.start), end=as_date(options.end)),
         as_of=as_date(options.as_of) or held.last_order_on,
         currency=currency,
+        having=parse(options.having),
         attributes=tuple(attributes.items()),
         **choices,
     )

@@ -4,6 +4,7 @@ Every metric reads the revenue of orders with a customer.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 from sqlalchemy import (
     CTE,
@@ -67,6 +68,30 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
     moments = () if every else (func.sum(n * n), func.sum(n), func.count(), func.count())
     rates = ratio(func.coalesce(func.sum(n), 0), func.count())
     return grouped(select(period, group, *rates, *_moments(*moments)), period, group, by, every)
+
+
+@metric("Revenue per customer", "amount", DIMENSIONS, interval="clustered")
+def revenue_per_customer(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue of the period's purchases, divided by the customers who made them."""
+    customer = _occasions(filters, by, every, is_money=True) if by or every else _each_customer(filters, is_money=True)
+    period, group = keys_of(customer.c, by, every)
+    spent = cast(customer.c.revenue, Double)
+    rates = ratio(func.coalesce(func.sum(spent), 0), func.count())
+    moments = _moments(func.sum(spent * spent), func.sum(spent), func.count(), func.count())
+    return grouped(select(period, group, *rates, *moments), period, group, by, every)
+
+
+@metric("Revenue per purchase", "amount", DIMENSIONS, interval="clustered")
+def revenue_per_purchase(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+    """Revenue of the period's purchase occasions, divided by their number. Several orders by one customer on one day
+    are one occasion, and orders without a customer are left out: the average order value has each of them. The interval
+    counts each customer once, however often they bought."""
+    customer = _occasions(filters, by, every, is_money=True) if by or every else _each_customer(filters, is_money=True)
+    period, group = keys_of(customer.c, by, every)
+    spent, n = cast(customer.c.revenue, Double), customer.c.occasions
+    rates = ratio(func.coalesce(func.sum(spent), 0), func.coalesce(func.sum(n), 0))
+    moments = _moments(func.sum(spent * spent), func.sum(spent * n), func.sum(n * n), func.count())
+    return grouped(select(period, group, *rates, *moments), period, group, by, every)
 
 
 @metric("Share of revenue from returning customers", "percent", DIMENSIONS, by_two=True, adds_up=True)
@@ -157,13 +182,18 @@ def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
 # ---- each customer's purchases in the period
 
 
-def _occasions(filters: Filters, by: str | None, every: str | None) -> Subquery:
-    """One row for each period, group and customer: occasions."""
+def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bool = False) -> Subquery:
+    """One row for each period, group and customer: occasions and revenue."""
     source, period, group, where = per_period(filters, by, every)
-    each = select(period, group, func.count().label("occasions")).select_from(source)
+    if is_money:
+        where += filters.money_conditions(purchases)
+    numbers = func.count().label("occasions"), func.sum(p.amount).label("revenue")
+    each = select(period, group, *numbers).select_from(source)
     return each.where(*where, *by_as_of(filters)).group_by(period, group, p.customer_id).subquery("each_customer")
 
 
+# The same CTE for the same filters: metrics that are read in one statement have it once.
+@lru_cache(200)
 def _each_customer(filters: Filters, is_money: bool = False) -> CTE:
     """CTE: one row for each customer of the period: customer_id, occasions and revenue.
 
@@ -176,7 +206,7 @@ def _each_customer(filters: Filters, is_money: bool = False) -> CTE:
     each = select(p.customer_id, func.count().label("occasions"), func.sum(p.amount).label("revenue"))
     each = each.where(*where).group_by(p.customer_id)
     if filters.has_order_choice or (is_money and filters.currency):
-        return each.cte("each_customer")
+        return each.cte()  # unnamed: one statement may hold several metrics
     c = customers.c
     whole = select(c.customer_id, c.purchases.label("occasions"), c.revenue).where(
         c.purchases > 0,
@@ -189,7 +219,7 @@ def _each_customer(filters: Filters, is_money: bool = False) -> CTE:
     alone = and_(is_first_in_period(filters, None), ~comes_again_in_period(filters, None))
     once = select(p.customer_id, literal(1), p.amount).where(older, alone, *where)
     rest = each.where(or_(and_(older, ~alone), p.customer_id.in_(_who_buy_on(filters))))
-    return union_all(whole, once, rest).cte("each_customer")
+    return union_all(whole, once, rest).cte()
 
 
 def _who_buy_on(filters: Filters) -> Select:

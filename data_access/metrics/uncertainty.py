@@ -28,9 +28,12 @@ def intervals(metric: Metric, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarra
         return wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
     margin = z() * standard_error(rows)
     value = rows["value"].to_numpy()
-    # Scores end at -1 and 1; what is counted per customer is never below 0, and has no upper end.
-    lowest, highest = (0.0, np.inf) if metric.unit == "ratio" else (-1.0, 1.0)
+    lowest, highest = _ENDS.get(metric.unit, (-1.0, 1.0))
     return np.maximum(value - margin, lowest), np.minimum(value + margin, highest)
+
+
+# Scores end at -1 and 1; what is counted per customer is never below 0, and has no upper end.
+_ENDS = {"ratio": (0.0, np.inf), "percent": (0.0, 1.0), "amount": (-np.inf, np.inf)}
 
 
 def wilson(top: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from data_access import database
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.schema import feedback, mentions, orders, purchases
+from data_access.segments.rules import parse
 from tests.conftest import DATABASES
 
 QUARTER = Filters(date(2025, 4, 1), date(2025, 6, 30))
@@ -138,6 +139,7 @@ def test_customers_and_orders_are_told_apart():
     assert Filters(region=("north",)).has_customer_choice and not Filters(region=("north",)).has_order_choice
     assert Filters(channel=("web",)).has_order_choice and not Filters(channel=("web",)).has_customer_choice
     assert Filters(attributes=(("tier", ("gold",)),)).has_customer_choice
+    assert Filters(having=parse("purchases.2")).has_customer_choice
     assert not (QUARTER.has_customer_choice or QUARTER.has_order_choice)
 
 

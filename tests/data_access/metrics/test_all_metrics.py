@@ -17,6 +17,7 @@ from data_access.fetch import fetch
 from data_access.filters import Filters
 from data_access.metrics import FAMILIES, METRICS, reference
 from data_access.metrics.definition import COLUMNS, EVERY
+from data_access.segments.rules import parse
 from tests.conftest import DATABASES
 from tests.data_access.metrics import shops
 
@@ -35,6 +36,7 @@ NARROW = Filters(
     category=("toys", "garden"),
     currency="GBP",
 )
+SEGMENT = replace(WINDOW, having=parse("not.group.Hibernating_last-feedback.positive.neutral_not.favours"))
 SPOKEN = Filters(source=("survey",), brand=("Figo", "Orchard"), start=WINDOW.start, end=WINDOW.end)
 
 
@@ -46,6 +48,7 @@ def views(metric):
     breakdowns = (*metric.dimensions, "attribute.segment")
     asked += [(WINDOW, by, every) for by, every in zip(breakdowns, cycle((None, *EVERY)), strict=False)]
     asked += [(NARROW, by, None) for by in (None, "segment+attribute.region")]
+    asked += [(SEGMENT, None, None), (SEGMENT, "region", "month")]
     asked += [(NARROW, None, "month"), (SPOKEN, "segment", "month"), (WINDOW, "segment+channel", None)]
     return [view for view in asked if not _is_refused(metric, *view)]
 

@@ -1,0 +1,149 @@
+"""Where to look: every headline metric by the groups of a dimension, and which groups differ from all others."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components import breakdowns, chart_card, charts, metric_cards, narrowing, segment_editor
+from components import format as fmt
+from components.definition import Definition
+from components.filter_bar import View
+from components.headline import only_currency
+from components.segment_numbers import WORDS
+from data_access.filters import ORDER_DIMENSIONS
+from data_access.metrics.definition import SMALL_BASE
+from data_access.metrics.uncertainty import worth_colouring
+from data_access.segments.comparison import by_groups, narrowed
+from data_access.segments.rules import Rule
+
+CHART = "segment_grid"
+MOST_ROWS = 12
+# Heads of columns, in as few words as tell them apart; and those that a phone has room for.
+HEADS = {
+    "returning_customer_share": "Came back",
+    "repurchase_rate": "New ones, again in 90 days",
+    "purchases_per_customer": "Purchases each",
+    "revenue_per_customer": "Revenue each",
+    "revenue_per_purchase": "Revenue a purchase",
+    "net_sentiment": "Net sentiment",
+    "negative_share": "Negative",
+    "request_share": "Asks for help",
+    "competitor_share": "Names another brand",
+    "favoured_share": "Favours us",
+}
+ON_PHONES = ("returning_customer_share", "revenue_per_customer", "net_sentiment")
+_DEFINITION = Definition(
+    "Metrics by group",
+    "Each number is of the group's customers in the period. A group is coloured, and has a sign, where its number "
+    "differs from that of all other customers shown here by more than chance would have it: 95 % intervals, "
+    "Benjamini-Hochberg at 10 % over the whole grid. Colour says better or worse; where neither is, blue. "
+    "Hollow cells rest on few.",
+)
+
+
+def show(view: View, rules: tuple[Rule, ...]) -> None:
+    """The grid over the segment's customers, everyone's without rules. A click adds the group as a rule."""
+    offered = {
+        name: label for name, label in breakdowns.present(view, fewest=2).items() if name not in ORDER_DIMENSIONS
+    }
+    if not offered:
+        return
+    by_label = {label: label for label in offered.values()}
+    chosen = metric_cards.choose("By", by_label, "look-by")
+    by = next(name for name, label in offered.items() if label == chosen)
+    cells, shown, count = _cells(view, rules, by)
+    heads = [HEADS[name] for name in HEADS if HEADS[name] in set(cells.get("metric", ()))]
+    narrow = [HEADS[name] for name in ON_PHONES if HEADS[name] in heads]
+    currency = only_currency(view)
+    rest = f" The {MOST_ROWS} largest of {fmt.count(count)} groups." if count > MOST_ROWS else ""
+    chart_card.show(
+        _title(cells, chosen),
+        charts.metric_grid(cells, shown, heads, currency=currency) if len(cells) else None,
+        key=narrowing.key_of(CHART),
+        subtitle=f"Headline metrics by {chosen.lower() if by in breakdowns.OF_CUSTOMERS else chosen} · "
+        f"{'customers of the segment' if rules else 'all known customers'} · {view.period_text}",
+        note=f"▲ ▼ and colour: differs clearly from all others. Hollow: a base under {SMALL_BASE}. Choose a cell to "
+        f"add its group as a rule.{rest}",
+        definition=_DEFINITION,
+        frame=_numbers(cells) if len(cells) else None,
+        unit="ratio",
+        on_click=partial(_pick, by),
+        narrow=(charts.metric_grid(cells, shown, narrow, currency=currency), "Wider screens show all metrics.")
+        if len(cells) and narrow
+        else None,
+        empty=("No groups to compare in this choice", "Widen the period or remove a rule."),
+    )
+
+
+def _cells(view: View, rules: tuple[Rule, ...], by: str) -> tuple[pd.DataFrame, list[str], int]:
+    """A row for each group and metric, the groups to draw, and how many there are."""
+    filters, found, sizes = narrowed(view.filters, rules), [], pd.Series(dtype=float)
+    for measure, whole, frame, changes in by_groups(filters, by):
+        if not whole["denominator"] or frame.empty:
+            continue
+        metric = measure.metric
+        sizes = sizes.add(frame.set_index("group")["denominator"] / whole["denominator"], fill_value=0)
+        found.append(
+            frame[["group", "value", "numerator", "denominator"]].assign(
+                metric=HEADS[metric.name], unit=metric.unit, noun=WORDS[metric.name][1],
+                difference=[each.difference for each in changes], low=[each.low for each in changes],
+                high=[each.high for each in changes], more_is_better=measure.more_is_better, change=changes,
+            )
+        )  # fmt: skip
+    if not found:
+        return pd.DataFrame(), [], 0
+    cells = pd.concat(found, ignore_index=True)
+    numbers = ["difference", "low", "high"]
+    cells[numbers] = cells[numbers].astype(float)
+    # Those not told apart are no group to look at, though everybody else is compared with them too.
+    shown = list(sizes.drop(narrowing.NOT_GIVEN, errors="ignore").nlargest(MOST_ROWS).index)
+    cells = cells[cells["group"].isin(shown) & (cells["denominator"] > 0)].reset_index(drop=True)
+    is_clear = worth_colouring(cells["change"])
+    cells["look"] = [_look(row, clear) for row, clear in zip(cells.itertuples(), is_clear, strict=True)]
+    return (
+        cells.drop(columns=["change", "more_is_better"]),
+        shown,
+        len(sizes.drop(narrowing.NOT_GIVEN, errors="ignore")),
+    )
+
+
+def _numbers(cells: pd.DataFrame) -> pd.DataFrame:
+    """A line a cell, of units that differ. The limits are of the difference, and must not pass for the value's."""
+    limits = {"low": "difference_low", "high": "difference_high"}
+    told = cells.assign(group=cells["group"].map(narrowing.name_of) + " · " + cells["metric"]).rename(columns=limits)
+    return told[["group", "value", "numerator", "denominator", "difference", *limits.values()]]
+
+
+def _look(row, is_clear: bool) -> str:
+    if not is_clear or row.denominator < SMALL_BASE:
+        return ""
+    if row.more_is_better is None:
+        return "clear"
+    return "better" if (row.difference > 0) == row.more_is_better else "worse"
+
+
+def _title(cells: pd.DataFrame, chosen: str) -> str:
+    """Which group stands out most often, or that none does."""
+    if cells.empty:
+        return "Where to look?"
+    if cells["group"].nunique() < 2:
+        return f"All of these customers are in one group of {chosen.lower()}: look at another"
+    worse = cells[cells["look"] == "worse"]
+    if worse.empty:
+        told = "in some numbers" if (cells["look"] != "").any() else "in none of these numbers"
+        return f"By {chosen.lower()}, groups differ clearly {told}"
+    counted = worse["group"].value_counts()
+    group, times = narrowing.name_of(counted.index[0]), counted.iloc[0]
+    return f"{group}: clearly worse than the others in {times} {'number' if times == 1 else 'numbers'}"
+
+
+def _pick(by: str) -> None:
+    """The group of the picked cell as one more rule; the chart is then drawn without a pick."""
+    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(CHART)}"))
+    mark = mark or narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(CHART)}-narrow"))
+    narrowing.clear(CHART)
+    if group := mark.get("group"):
+        is_attribute = by.startswith("attribute.")
+        values = (by.removeprefix("attribute."), group) if is_attribute else (group,)
+        segment_editor.add(Rule("attribute" if is_attribute else by, values))

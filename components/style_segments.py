@@ -1,0 +1,31 @@
+"""The Segments page's part of the stylesheet."""
+
+CSS = """
+[data-testid="stLayoutWrapper"]:has(> .st-key-segment-address), .st-key-segment-address { display: none; }
+[class*="st-key-rule-row-"] { row-gap: .25rem; }
+@media (max-width: 640px) { [class*="st-key-rule-row-"] { padding-bottom: .5rem; margin-bottom: .25rem;
+  border-bottom: 1px solid var(--earshot-line); } }
+[class*="st-key-segment-"] button:is(:hover, :focus-visible, [aria-expanded="true"]):not([kind="primary"]) {
+  color: var(--earshot-text); }
+/* The cross is enough for the eye; the words are for those who hear the page. */
+[class*="st-key-rule-remove-"] button [data-testid="stMarkdownContainer"] { position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.st-key-card-segment_rules .earshot-subtitle { min-height: 0 !important; }
+/* Below the line about the period, which stands at the right of the heading. */
+.st-key-segment-problem { margin-top: 2rem; }
+.earshot-unit { line-height: 2.5rem; color: var(--earshot-quiet); }
+.earshot-count { font-size: 1rem; line-height: 1.4; color: var(--earshot-text); }
+.earshot-count b { font-size: 1.75rem; line-height: 1.3; font-weight: 600; }
+.earshot-sentence { margin: .25rem 0 .5rem; max-width: 60ch; color: var(--earshot-text); overflow-wrap: anywhere; }
+.earshot-segments tbody th { white-space: normal; width: 24%; }
+/* Lists of customers that nobody may take away. */
+[class*="st-key-guarded-"] [data-testid="stElementToolbar"] { display: none; }
+.earshot-segments b { font-weight: 600; }
+.earshot-segments small { display: block; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet); }
+.earshot-segments .earshot-kpi-verdict { display: block; font-size: .8125rem; font-weight: 600; }
+.earshot-segments .is-better { color: var(--earshot-better); }
+.earshot-segments .is-worse { color: var(--earshot-worse); }
+.earshot-segments .is-plain { color: var(--earshot-quiet); font-weight: 400; }
+.earshot-segments .is-clear { color: var(--earshot-text); font-weight: 600; }
+.earshot-segments thead th { vertical-align: bottom; }
+"""

@@ -1,0 +1,1 @@
+"""Segments: customers named by rules about what they bought, said and are."""
