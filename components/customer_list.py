@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from components import customer_link, downloads, narrowing, states
 from components import format as fmt
-from components import narrowing, states, tables
 from components.filter_bar import View
 from data_access import fetch, listings
 
@@ -73,8 +73,8 @@ def show(rows: pd.DataFrame, heading: str, key: str, whole: Callable[[], pd.Data
         "last_purchased_on": "date",
         "purchases": "count",
     }
-    tables.show(rows, key=f"customers-{key}", columns=titles, formats=formats, height=320)
-    tables.download(
+    customer_link.table(rows, key=f"customers-{key}", columns=titles, formats=formats, height=320, named=heading)
+    downloads.customers(
         lambda: _for_file(whole() if whole else rows),
         key=f"customers-{key}",
         file_name=f"customers-{key}.csv",

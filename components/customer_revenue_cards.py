@@ -11,6 +11,7 @@ from components.filter_bar import View
 from components.headline import Headline, define, only_currency
 from components.series import over_time
 from data_access import fetch, listings
+from data_access.coverage import happenings
 from data_access.metrics import customer_revenue, loyalty, orders
 from data_access.metrics.definition import Metric
 
@@ -24,7 +25,7 @@ HEADLINES = (
 )
 
 
-def revenue(view: View, key: str = OVER_TIME, *, on_click=True) -> list[dict]:
+def revenue(view: View, key: str = OVER_TIME, *, on_click=True, height: int = 320) -> list[dict]:
     """Revenue of new and of returning customers, by step."""
     metric = loyalty.new_and_returning_revenue
     frame = over_time(metric, view)
@@ -34,7 +35,10 @@ def revenue(view: View, key: str = OVER_TIME, *, on_click=True) -> list[dict]:
     title = "How much do returning customers bring?"
     if total:
         title = f"Returning customers bring {fmt.percent(by_kind.get('returning', 0.0) / total)} of revenue"
-    figure = charts.stacked_bars(frame, "amount", {"returning": "Returning", "new": "New"}, currency=currency)
+    figure = charts.stacked_bars(
+        frame, "amount", {"returning": "Returning", "new": "New"}, currency=currency, height=height,
+        events=fetch.rows(happenings()),
+    )  # fmt: skip
     measured = f"Revenue of valid orders with a customer · by {view.every} · {view.period_text}"
     return chart_card.show(
         title,
@@ -48,7 +52,7 @@ def revenue(view: View, key: str = OVER_TIME, *, on_click=True) -> list[dict]:
         currency=currency,
         on_click=on_click,
         empty=metric_cards.nothing(view, metric),
-        height=320,
+        height=height,
     )
 
 

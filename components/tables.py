@@ -39,18 +39,20 @@ def show(
     formats: Mapping[str, str] | None = None,
     height: int | str = "auto",
     width: int | str = "stretch",
+    config: Mapping[str, object] | None = None,
 ) -> None:
     """A table of the given columns (name -> title), in that order; all of them without `columns`.
 
     formats: by column, "percent", "count", "amount", "date" or a printf pattern. Text cells are shown as
-    text.
+    text. config: by column, what it is instead: buttons, say.
     """
     titles = dict(columns or {name: TITLES.get(name, name) for name in frame.columns})
-    config = {name: _column(title, (formats or {}).get(name), frame[name]) for name, title in titles.items()}
+    shown = {name: _column(title, (formats or {}).get(name), frame[name]) for name, title in titles.items()}
+    shown.update(config or {})
     st.dataframe(
         frame[list(titles)],
         key=f"table-{key}",
-        column_config=config,
+        column_config=shown,
         hide_index=True,
         height=height,
         lazy=False,

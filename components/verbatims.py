@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from components import customer_link
 from components import format as fmt
 from data_access.scoring import label
+from data_access.snapshots import Quote
 
 # About four lines of a 72-character measure; shorter texts are shown whole.
 FOLD_FROM = 290
@@ -44,8 +46,8 @@ def show(rows: pd.DataFrame | Iterable[Mapping], *, search: str = "") -> None:
         st.html("".join(verbatim_html(record, search=search) for record in records))
 
 
-def verbatim_html(row: Mapping, *, search: str = "") -> str:
-    """One verbatim as markup."""
+def verbatim_html(row: Mapping, *, search: str = "", is_whole: bool = False) -> str:
+    """One verbatim as markup. is_whole: not folded, however long it is."""
     text, title = _known(row, "text"), _known(row, "title")
     spans: list[Span] = [*(_list(row, "spans")), *_all(BRAND, row, "brand_spans"), *_all(THEME, row, "theme_spans")]
     spans += found_spans(text, search)
@@ -56,7 +58,7 @@ def verbatim_html(row: Mapping, *, search: str = "") -> str:
         words = marked_html(title, [*named, *found_spans(title, search)])
         parts.append(f'<div class="earshot-verbatim-title">{words}</div>')
     words = f'<div class="earshot-verbatim-text">{marked_html(text, spans)}</div>'
-    is_long = len(text) > FOLD_FROM or text.count("\n") >= FOLD_FROM_LINES
+    is_long = not is_whole and (len(text) > FOLD_FROM or text.count("\n") >= FOLD_FROM_LINES)
     more = '<span class="earshot-verbatim-more"></span>'
     parts.append(f"<details><summary>{words}{more}</summary></details>" if is_long else words)
     parts.append(_tags_html(row))
@@ -123,7 +125,14 @@ def found_spans(text: str, search: str) -> list[Span]:
     return [(*found.span(), FOUND) for found in re.finditer("|".join(words), text, re.IGNORECASE)]
 
 
-def _source_html(row: Mapping) -> str:
+def quote(row: Mapping) -> Quote:
+    """The words as they stand on a slide: with where and when, and without who."""
+    words = ". ".join(filter(None, (_known(row, "title").rstrip("."), _known(row, "text"))))
+    return Quote(words, " · ".join(fact for fact in (*_where(row), _language(row)) if fact))
+
+
+def _where(row: Mapping) -> list[str]:
+    """Source, day and rating."""
     when = row.get("created_on", row.get("created_at"))
     where = [
         _known(row, "source") or _known(row, "channel"),
@@ -132,10 +141,20 @@ def _source_html(row: Mapping) -> str:
     if not _is_missing(row.get("rating")):
         scale = row.get("rating_scale")
         where.append(f"{row['rating']:g} of {5 if _is_missing(scale) else scale:g}")
-    who = [next((name for key in ("customer_name", "author", "customer_id") if (name := _known(row, key))), "")]
-    who.append(_known(row, "brand"))
-    said = [*map(html.escape, [*where, _language(row)]), *_score(row), *map(html.escape, who)]
+    return where
+
+
+def _source_html(row: Mapping) -> str:
+    who = [_speaker_html(row), html.escape(_known(row, "brand"))]
+    said = [*map(html.escape, [*_where(row), _language(row)]), *_score(row), *who]
     return " · ".join(fact for fact in said if fact)
+
+
+def _speaker_html(row: Mapping) -> str:
+    """Who speaks, as a link to the customer's page where it is a known customer."""
+    name = next((name for key in ("customer_name", "author", "customer_id") if (name := _known(row, key))), "")
+    customer_id = _known(row, "customer_id")
+    return customer_link.link_html(name, customer_id) if customer_id else html.escape(name)
 
 
 def _language(row: Mapping) -> str:
