@@ -1,6 +1,7 @@
 """What a number means, one click away from the number."""
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -26,11 +27,20 @@ def definition_html(definition: Definition) -> str:
     return f'<div class="earshot-definition">{"".join(parts)}</div>'
 
 
-def show(definition: Definition, *, key: str, label: str = "Definition", icon: str | None = None) -> None:
-    """A quiet button that opens the definition."""
+def show(
+    definition: Definition,
+    *,
+    key: str,
+    label: str = "Definition",
+    icon: str | None = None,
+    below: Callable[[], None] | None = None,
+) -> None:
+    """A quiet button that opens the definition. below: draws what else belongs there."""
     help_text = None if label else f"What “{definition.name}” means"
     with st.popover(label, key=f"definition-{key}", type="tertiary", icon=icon, width="content", help=help_text):
         st.html(definition_html(definition))
+        if below:
+            below()
 
 
 def _paragraph(text: str) -> str:

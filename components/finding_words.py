@@ -83,7 +83,8 @@ def verdict(finding: Finding, ours: str | None) -> tuple[str, str]:
 
 def sentence(finding: Finding, comparison_name: str, *, ours: str | None = None, is_ours: bool = True) -> str:
     """ "North (region): fewer new customers bought again within 90 days, 21.3% after 30.1% in the period before". Plain
-    text; the group's name may come from data. is_ours: whether the feedback looked at is about us."""
+    text; the group's name may come from data. Without comparison_name it is not named. is_ours: whether the feedback
+    looked at is about us."""
     words, unit = words_of(finding, ours), finding.metric.unit
     said = (words.up if finding.difference > 0 else words.down).format(
         group=finding.group or "a competitor", about=" about us" if is_ours else ""
@@ -91,7 +92,8 @@ def sentence(finding: Finding, comparison_name: str, *, ours: str | None = None,
     if finding.dimension and not BY_NAME[finding.measure].subject:
         said = f"{finding.group} ({called(finding.dimension)}): {said[0].lower()}{said[1:]}"
     now, before = (fmt.value(value, unit) for value in (finding.now, finding.before))
-    return f"{said}, {words.measured}{now}{words.of} after {before} in the {comparison_name}"
+    when = f" in the {comparison_name}" if comparison_name else ""
+    return f"{said}, {words.measured}{now}{words.of} after {before}{when}"
 
 
 def evidence(finding: Finding, ours: str | None) -> str:

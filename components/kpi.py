@@ -1,7 +1,7 @@
 """One number: its verdict, its change, its base, where it went, and what it means."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -26,24 +26,30 @@ def card(
     is_small_base: bool = False,
     values: Sequence[float] = (),
     comparison: Sequence[float] | None = None,
-    target_text: str = "",
+    seen_text: str | None = None,
+    target: float | None = None,
+    target_text: str | None = None,
     note: str = "",
     definition: Definition | None = None,
+    settings: Callable[[], None] | None = None,
 ) -> None:
     """Draw a card that fills the height of its row.
 
     All texts come ready from format.py. verdict: one of BETTER, WORSE, UNCLEAR, TOO_EARLY; None without a
     comparison. direction: the change itself, for the sign. values and comparison: the sparkline, oldest
-    first. note: a sentence below, for a card with room.
+    first; target: a line across it. seen_text: which change would have shown; target_text: whether the target is
+    reached; None for these where no card of the row has one, else "" keeps the line. note: a sentence below, for a card
+    with room. settings: draws what can be set of the number, under its definition.
     """
     body = card_html(
         label, value_text, verdict=verdict, direction=direction, change_text=change_text, base_text=base_text,
-        is_small_base=is_small_base, values=values, comparison=comparison, target_text=target_text, note=note,
+        is_small_base=is_small_base, values=values, comparison=comparison, seen_text=seen_text, target=target,
+        target_text=target_text, note=note,
     )  # fmt: skip
     with st.container(border=True, height="stretch", key=f"kpi-{key}"):
         if definition is not None:
             with st.container(key=f"info-{key}", width="content"):
-                definitions.show(definition, key=key, label="", icon=":material/info:")
+                definitions.show(definition, key=key, label="", icon=":material/info:", below=settings)
         st.html(body)
 
 
@@ -58,25 +64,30 @@ def card_html(
     is_small_base: bool = False,
     values: Sequence[float] = (),
     comparison: Sequence[float] | None = None,
-    target_text: str = "",
+    seen_text: str | None = None,
+    target: float | None = None,
+    target_text: str | None = None,
     note: str = "",
 ) -> str:
     """The card's inside as markup; every text is escaped, every line keeps its place when it is empty."""
     look = {BETTER: "is-better", WORSE: "is-worse"}.get(verdict or "", "is-plain")
-    words = verdict_text(verdict, direction)
     base = ("Small base: " if is_small_base else "") + base_text
-    target = f" <small>target {html.escape(target_text)}</small>" if target_text else ""
-    line = sparkline(values, comparison) or '<div class="earshot-kpi-nospark"></div>'
-    return (
-        '<div class="earshot-kpi">'
-        f'<div class="earshot-kpi-label">{html.escape(label)}</div>'
-        f'<div class="earshot-kpi-value">{html.escape(value_text)}{target}</div>'
-        f'<div class="earshot-kpi-verdict {look}">{html.escape(words)}</div>'
-        f'<div class="earshot-kpi-change">{html.escape(change_text)}</div>'
-        f"{line}"
-        f'<div class="earshot-kpi-base{" is-small" if is_small_base else ""}">{html.escape(base)}</div>'
-        f"{f'<p>{html.escape(note)}</p>' if note else ''}</div>"
+    lines = [
+        ("label", label),
+        (f"verdict {look}", verdict_text(verdict, direction)),
+        ("change", change_text),
+        ("seen", seen_text),
+        ("target", target_text),
+        (f"base{' is-small' if is_small_base else ''}", base),
+    ]
+    label_line, *others = (
+        f'<div class="earshot-kpi-{name}">{html.escape(text)}</div>' for name, text in lines if text is not None
     )
+    value = f'<span class="earshot-kpi-value">{html.escape(value_text)}</span>'
+    line = sparkline(values, comparison, target)
+    under = f"<p>{html.escape(note)}</p>" if note else ""
+    head = f'{label_line}<div class="earshot-kpi-number">{value}{line}</div>'
+    return f'<div class="earshot-kpi">{head}{"".join(others)}{under}</div>'
 
 
 def verdict_text(verdict: str | None, direction: float | None) -> str:

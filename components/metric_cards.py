@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, narrowing
+from components import chart_card, charts, narrowing, unusual_weeks
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import base_text, define, has_small_base, only_currency
@@ -33,11 +33,15 @@ def trend(
     key: str | None = None,
     note: str | None = None,
     on_click: bool | Callable[[], None] = False,
+    height: int = 320,
+    weeks_told: int = unusual_weeks.MOST_TOLD,
     **options,
 ) -> list[dict]:
-    """A metric over time with its interval, the comparison period and the events; the points that are selected.
+    """A metric over time with its interval, the comparison period, the events and the weeks that stand out; the points
+    that are selected.
 
-    up, down: what to say instead of the question when the change against the comparison period is clear.
+    up, down: what to say instead of the question when the change against the comparison period is clear. weeks_told:
+    how many of the weeks the note names.
     """
     frame = over_time(metric, view, **options)
     now = whole(metric, view.filters, frame, **options)
@@ -46,6 +50,8 @@ def trend(
         earlier = over_time(metric, view, comparison, **options)
         before = whole(metric, comparison, earlier, **options) if up and down else None
     is_known = bool(frame["value"].notna().any())
+    unusual = unusual_weeks.of(metric, view, needs_history=metric.name in _NEED_HISTORY, **options)
+    said = [unusual_weeks.note(unusual, weeks_told), left_out(view, metric) if note is None else note]
     figure = charts.trend(
         frame,
         metric.unit,
@@ -55,20 +61,22 @@ def trend(
         events=fetch.rows(happenings()),
         noun=noun,
         currency=only_currency(view),
+        standing_out=unusual,
+        height=height,
     )
     return chart_card.show(
         question if before is None else finding(metric, now, before, question, up, down),
         figure if is_known else None,
         key=key or f"{metric.name}_trend",
         subtitle=subtitle(view, metric, now, noun, **options),
-        note=left_out(view, metric) if note is None else note,
+        note=" ".join(filter(None, said)),
         definition=define(metric, **options),
         frame=frame,
         unit=metric.unit,
         currency=only_currency(view),
         on_click=on_click,
         empty=nothing(view, metric),
-        height=320,
+        height=height,
     )
 
 

@@ -10,7 +10,7 @@ from components import import_files, import_report, states, take_back
 from data_access import coverage, fetch
 from data_access.sources import PRESETS
 
-KINDS = {"orders": "Orders", "order_lines": "Order lines", "feedback": "Feedback"}
+KINDS = {"orders": "Orders", "order_lines": "Order lines", "feedback": "Feedback", "events": "Events"}
 PAGE = 20
 _COUNTS = ("read", "new", "changed", "unchanged", "refused")
 

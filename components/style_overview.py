@@ -3,9 +3,9 @@
 # What stands above every page takes no more room than it needs: the page is what a reader came for.
 _FRAME = """
 @media (min-width: 900px) {
-  .stApp [data-testid="stHeader"] { height: 2.5rem; min-height: 2.5rem; }
-  .stMainBlockContainer { padding: 2.5rem 2.5rem 1.25rem; }
-  .stMainBlockContainer h1 { padding: 0 0 .375rem; margin: 0; font-size: 1.75rem; line-height: 1.4; }
+  .stApp [data-testid="stHeader"] { height: 2.25rem; min-height: 2.25rem; }
+  .stMainBlockContainer { padding: 2.25rem 2.5rem 1rem; }
+  .stMainBlockContainer h1 { padding: 0 0 .25rem; margin: 0; font-size: 1.75rem; line-height: 1.4; }
   .st-key-filter-bar { align-items: center; row-gap: .5rem; }
   .st-key-filter-bar [data-testid="stElementContainer"]:has(> [data-testid="stSelectbox"]),
   .st-key-filter-bar [data-testid="stElementContainer"]:has(> [data-testid="stDateInput"]) { width: auto !important;
@@ -14,10 +14,16 @@ _FRAME = """
     align-items: center; width: auto; }
   .st-key-filter-bar :is([data-testid="stSelectbox"], [data-testid="stDateInput"]) > label { min-height: 0;
     margin: 0; width: auto; white-space: nowrap; }
-  .st-key-filter-bar [data-testid="stElementContainer"]:has([data-testid="stCaptionContainer"]) { flex: 1 1 18rem; }
+  .st-key-filter-bar [data-testid="stElementContainer"]:has([data-testid="stCaptionContainer"]) { flex: 1 1 100%; }
   .st-key-filter-bar [data-testid="stCaptionContainer"] p { line-height: 1.4; }
   .st-key-filter-bar [data-testid="stSelectbox"] > :not(label) { width: 10rem; }
   .st-key-filter-bar [data-testid="stDateInput"] > :not(label) { width: 14rem; }
+}
+/* What is counted stands on the title's line, which begins at the left and is short. */
+@media (min-width: 1280px) {
+  .st-key-filter-bar { margin-bottom: -2.5rem; }
+  .st-key-filter-bar [data-testid="stCaptionContainer"] { margin-left: auto; max-width: calc(100% - 20rem);
+    text-align: right; }
 }
 """
 
@@ -36,7 +42,7 @@ _KPI = """
 
 _FINDINGS = """
 [class*="st-key-finding-"]:not([class*="st-key-finding-links-"]) { border-top: 1px solid var(--earshot-line);
-  padding: .375rem 0 .125rem; gap: 0; }
+  padding: .25rem 0 .125rem; gap: 0; }
 .earshot-finding { color: var(--earshot-text); }
 .earshot-finding p { margin: 0; font-size: 1rem; line-height: 1.375; overflow-wrap: anywhere; }
 .earshot-finding small { display: block; font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet);
@@ -46,6 +52,7 @@ _FINDINGS = """
 .earshot-finding .is-worse { color: var(--earshot-worse); }
 .earshot-finding .is-plain { color: var(--earshot-quiet); }
 [class*="st-key-finding-links-"] { row-gap: 0; }
+[class*="st-key-finding-links-"] button { min-height: 1.25rem; height: 1.25rem; padding-block: 0; }
 [class*="st-key-finding-links-"] a { padding: 0; min-height: 1.25rem; background: none; }
 [class*="st-key-finding-links-"] a p { font-size: .8125rem; text-decoration: underline;
   text-decoration-color: var(--earshot-grey); text-underline-offset: 3px; }
@@ -64,8 +71,8 @@ _BESIDE = """
 @media (hover: hover) {
   .st-key-state [class*="st-key-head-"] { position: relative; }
   .st-key-state [class*="st-key-head-"] > div:has(> [class*="st-key-actions-"]),
-  .st-key-state [class*="st-key-head-"] > [class*="st-key-actions-"] { position: absolute; top: 0; right: 0;
-    background: var(--earshot-page); }
+  .st-key-state [class*="st-key-head-"] > [class*="st-key-actions-"] { position: absolute; top: 0; right: 0; }
+  .st-key-state [class*="st-key-actions-"] { background: var(--earshot-page); padding-left: .5rem; }
 }
 @media (max-width: 1100px) {
   .st-key-state [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { flex-wrap: wrap; }

@@ -219,8 +219,10 @@ def times_named() -> Select:
 
 
 def happenings() -> Select:
-    """Events, oldest first: drawn on every chart over time."""
-    return select(events).order_by(events.c.happened_on)
+    """Events, each once and oldest first: drawn on every chart over time. happened_on, title, description."""
+    e = events.c
+    told = select(e.happened_on, e.title, func.max(e.description).label("description"))
+    return told.group_by(e.happened_on, e.title).order_by(e.happened_on, e.title)
 
 
 def tracked_brands() -> Select:

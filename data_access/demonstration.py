@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 
-from data_access import brands, database, demo, ingest
-from data_access.schema import events
+from data_access import brands, database, demo, events, ingest, schema
 
 _REFUSED = pd.DataFrame(columns=["file", "line_no", "column", "value", "reason"])
 
@@ -60,7 +59,6 @@ def load(progress: ingest.Progress | None = None) -> tuple[ingest.Report, ingest
 
 
 def _write_events(made) -> None:
-    rows = [{"happened_on": e.on, "title": e.title, "description": e.description, "is_demo": True} for e in made]
     with database.writing() as connection:
-        connection.execute(delete(events).where(events.c.is_demo))
-        connection.execute(insert(events), rows)
+        connection.execute(delete(schema.events).where(schema.events.c.is_demo))
+        events.tell(connection, [events.event(e.on, e.title, e.description) for e in made], is_demo=True)

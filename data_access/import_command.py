@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from data_access import brands, fetch, ingest, layouts, migrations, sources
+from data_access import brands, event_files, fetch, ingest, layouts, migrations, sources
 from data_access.coverage import coverage, past_imports
 from data_access.metric_command import pair
 from data_access.progress_bars import ProgressBars
@@ -26,12 +26,12 @@ _ANSWERS = {
 
 def add_to(commands) -> None:
     """The commands' own arguments."""
-    add = commands.add_parser("import", help="import orders or feedback from files: CSV, Excel, JSON, Parquet")
+    add = commands.add_parser("import", help="import orders, feedback or events from files: CSV, Excel, JSON, Parquet")
     add.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help="before the files may stand what they hold, orders or feedback; else it is told from them",
+        help="before the files may stand what they hold, orders or feedback, else it is told from them; events must",
     )
     add.add_argument(
         "--preset", choices=sorted(sources.PRESETS), help="the exporter's layout; else told from the header"
@@ -58,10 +58,13 @@ def add_to(commands) -> None:
 def _import(options) -> None:
     migrations.upgrade()
     kind, paths = None, options.files
-    if paths[0] in KINDS:
+    if paths[0] in (*KINDS, event_files.KIND):
         kind, paths = paths[0], paths[1:]
     if not paths:
         raise ValueError("Name the files to import, as in: import orders.csv")
+    if kind == event_files.KIND:
+        _import_events(options, paths)
+        return
     groups = sources.grouped(sources.origins(paths))
     with ProgressBars() as progress:
         imports = [_looked_at(options, kind, group, progress) for group in groups]
@@ -80,6 +83,15 @@ def _import(options) -> None:
         print("Nothing was kept: this was a dry run.")
     elif (held := coverage()).has_demo and held.has_own_data:
         print("The database also holds demo data. To take it away: python -m data_access demo --remove")
+
+
+def _import_events(options, paths: Sequence[str]) -> None:
+    told = event_files.read(paths, dates=options.dates and options.dates.replace("-", "_"))
+    if told.question:
+        raise ValueError(f"{told.question} Answer with {_ANSWERS['day_first']}.")
+    _print_report(event_files.write(told, dry_run=options.dry_run))
+    if options.dry_run:
+        print("Nothing was kept: this was a dry run.")
 
 
 @dataclass(frozen=True, eq=False)

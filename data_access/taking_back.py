@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, String, Table, delete, except_, func, insert, select, union, update
 
-from data_access import database, staging
+from data_access import database, events, staging
 from data_access.annotate import annotate, naming, settle_doubtful
 from data_access.derive import derive
 from data_access.describing import forget
@@ -63,6 +63,7 @@ def undo(connection: Connection, runs: Iterable[int], progress: Progress | None 
             keys.drop(connection)
         forget(connection, run, affected)
         _forget_brands(connection, run, progress)
+        events.take_back(connection, run)
     # With other texts, another language may be the one of most texts of a source.
     settle_doubtful(connection, progress)
     _step(progress, "Working out who came back")

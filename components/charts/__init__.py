@@ -18,10 +18,12 @@ from components.charts.dots import brand_comparison, ranking
 from components.charts.drawing import drawn
 from components.charts.flow import flow
 from components.charts.heatmap import cohort_heatmap
+from components.charts.metric_grid import metric_grid
 from components.charts.moves import moves
 from components.charts.outlook_lines import outlook_lines
 from components.charts.pair_heatmap import pair_heatmap
 from components.charts.parts import parts
+from components.charts.relationship import relationship
 from components.charts.said_and_happened import said_and_happened
 from components.charts.shares_beside import shares_beside
 from components.charts.sparkline import sparkline
@@ -39,11 +41,13 @@ __all__ = [
     "contributions",
     "flow",
     "histogram",
+    "metric_grid",
     "moves",
     "outlook_lines",
     "pair_heatmap",
     "parts",
     "ranking",
+    "relationship",
     "said_and_happened",
     "shares_beside",
     "sparkline",

@@ -8,6 +8,7 @@ import pandas as pd
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts import events as event_rules
 from components.charts.drawing import Drawing
 
 LABEL_WIDTH = 16
@@ -21,12 +22,14 @@ def stacked_bars(
     noun: str = "",
     currency: str | None = None,
     colours: Mapping[str | None, str] | None = None,
+    events: pd.DataFrame | None = None,
     height: int = axes.HEIGHT,
 ) -> Drawing:
     """One bar a period, one layer for each group in `names` (group -> label), the first at the bottom.
 
     Up to two layers are ours and its paler half; more need `colours`. Negative values hang below zero. A
-    period that has not ended (is_complete false) is drawn paler with its outline.
+    period that has not ended (is_complete false) is drawn paler with its outline. events: columns happened_on and
+    title; each stands within the bar of its period.
     """
     if frame.empty or not np.isfinite(marks.numbers(frame, "value")).any():
         return axes.empty(height)
@@ -36,11 +39,15 @@ def stacked_bars(
     layers = [(label, colours[group], _layer(frame, group, periods)) for group, label in names.items()]
     is_alone = len(layers) == 1
     labels = [] if is_alone else _labels(layers)
-    fig = axes.figure(height=height, right=12 if is_alone else axes.label_margin(list(names.values()), LABEL_WIDTH))
+    right = 12 if is_alone else axes.label_margin(list(names.values()), LABEL_WIDTH)
+    half = _half_a_step(periods)
+    span = periods.min() - half, periods.max() + half
+    happened = event_rules.place(_within_bars(events, half), *span, right)
+    fig = axes.figure(height=height, right=right, top=12 + event_rules.height(happened))
     fig.update_layout(barmode="relative", bargap=0.25)
     scale = axes.value_axis([_sum(layers, np.maximum), _sum(layers, np.minimum)], unit, currency, zero=True)
     fig.update_yaxes(**scale)
-    fig.update_xaxes(**axes.period_axis(frame["period"], every))
+    fig.update_xaxes(**axes.period_axis(frame["period"], every), range=span)
     for label, colour, layer in layers:
         heading = [f"{label}, {fmt.period(date, every)}" for date in layer["period"]]
         fig.add_bar(
@@ -65,7 +72,21 @@ def stacked_bars(
             selected={"marker": {"opacity": 1}},
         )
     axes.direct_labels(fig, labels, scale["range"], LABEL_WIDTH)
+    event_rules.draw(fig, happened)
+    event_rules.tell(fig, events, periods.min(), periods.max() + 2 * half)
     return fig
+
+
+def _half_a_step(periods: pd.Series) -> pd.Timedelta:
+    steps = periods.diff().dropna()
+    return (steps.median() if len(steps) else pd.Timedelta(days=31)) / 2
+
+
+def _within_bars(events: pd.DataFrame | None, half: pd.Timedelta) -> pd.DataFrame | None:
+    """A bar stands around its period's first day, half a step to either side: so much earlier are events drawn."""
+    if events is None or events.empty:
+        return events
+    return events.assign(happened_on=pd.to_datetime(events["happened_on"]) - half)
 
 
 def _own_colours(layers: int) -> tuple[str, ...]:

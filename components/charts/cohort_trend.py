@@ -39,7 +39,7 @@ def cohort_trend(
     if not np.isfinite(marks.numbers(shown, "value")).any():
         return axes.empty(height)
     every = axes.granularity(frame["period"])
-    first, last = period_range(frame["period"])
+    first, last = period_range(frame["period"], [] if events is None else [events["happened_on"]])
     happened = event_rules.place(events, first, last, 16)
     fig = axes.figure(height=height, right=16, top=12 + event_rules.height(happened))
     values = [marks.numbers(mature, column) for column in ("value", "low", "high")] + [marks.numbers(young, "value")]
@@ -55,6 +55,7 @@ def cohort_trend(
         _add_young(fig, young, every, noun)
         _add_zone(fig, mature, young, last, scale["range"][1])
     event_rules.draw(fig, happened)
+    event_rules.tell(fig, events, first, last)
     return fig
 
 

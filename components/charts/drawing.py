@@ -46,6 +46,10 @@ class Drawing:
     def add_shape(self, **shape) -> None:
         self.layout["shapes"].append(shape)
 
+    def tell(self, sentence: str) -> None:
+        """What the drawing shows beside its numbers, for whoever cannot see it."""
+        self.layout.setdefault("meta", {}).setdefault("told", []).append(sentence)
+
     def add_vline(self, *, x: float, **shape) -> None:
         """A line over the whole height of the plot."""
         self.add_shape(type="line", x0=x, x1=x, yref="y domain", y0=0, y1=1, **shape)
@@ -67,6 +71,12 @@ class Drawing:
     def figure(self) -> go.Figure:
         """Done. Nothing may change the figure afterwards: other readers see the same one."""
         return _Finished({"data": self.traces, "layout": self.layout}, _validate=CHECKS)
+
+
+def told(figure: go.Figure | None) -> str:
+    """What the figure's drawing told, in sentences; "" for none."""
+    meta = None if figure is None else figure.layout.meta
+    return " ".join(meta.get("told", ())) if isinstance(meta, Mapping) else ""
 
 
 class _Finished(go.Figure):

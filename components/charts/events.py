@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components import format as fmt
 from components import theme
 from components.charts import axes
 from components.charts.drawing import Drawing
@@ -58,12 +59,27 @@ def height(placed: list[Placed]) -> int:
     return ROW_HEIGHT * (max((row for *_, row in placed), default=-1) + 1)
 
 
-def draw(fig: Drawing, placed: list[Placed]) -> None:
-    """Rules behind the lines, labels above the plot. The first row stands highest, so later ones pass below it."""
+def tell(fig: Drawing, events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """The events from first to last in a sentence, with their days and in full, as part of the text alternative."""
+    if events is None or events.empty:
+        return
+    days = pd.to_datetime(events["happened_on"])
+    said = [
+        f"{title} ({fmt.day(day)})"
+        for day, title in sorted(zip(days, events["title"], strict=True))
+        if first <= day <= last
+    ]
+    if said:
+        fig.tell(f"Events: {', '.join(said)}.")
+
+
+def draw(fig: Drawing, placed: list[Placed], above: int = 0) -> None:
+    """Rules behind the lines, labels above the plot. The first row stands highest, so later ones pass below it. above:
+    pixels over the plot where other words stand."""
     plot_height = fig.plot_height
     rows = height(placed) // ROW_HEIGHT
     for day, label, is_left, is_break, row in placed:
-        top = 1 + (rows - row) * ROW_HEIGHT / plot_height if row >= 0 else 1
+        top = 1 + ((rows - row) * ROW_HEIGHT + above) / plot_height if row >= 0 else 1
         fig.add_shape(
             type="line", x0=day, x1=day, yref="paper", y0=0, y1=top, layer="below",
             line={"color": theme.RULE, "width": 1, "dash": "dot" if is_break else "solid"},

@@ -6,22 +6,28 @@ import pandas as pd
 from components import format as fmt
 from components import theme
 from components.charts import axes, marks
+from components.charts import events as event_rules
 from components.charts.drawing import Drawing
 
 # Pixels right of the plot for "expected 12.3k".
 LABEL_WIDTH = 62
+# And above it, for what lies at either side of today.
+WORDS_HEIGHT = 22
 
 
-def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> Drawing:
+def outlook_lines(frame: pd.DataFrame, *, events: pd.DataFrame | None = None, height: int = 382) -> Drawing:
     """Two stretches of days side by side, each from zero: at the left what happened (solid) and what would have been
     said (dashed, grey), at the right what is expected (dashed). A click on what happened returns the group.
 
-    frame: period, group (said, happened, expected), value. The last day of the data parts the two.
+    frame: period, group (said, happened, expected), value. The last day of the data parts the two. events: columns
+    happened_on and title.
     """
     if frame.empty or not np.isfinite(marks.numbers(frame, "value")).any():
         return axes.empty(height)
     lines = {name: frame[frame["group"] == name].sort_values("period") for name in ("said", "happened", "expected")}
-    fig = axes.figure(height=height, right=LABEL_WIDTH, top=34)
+    span = frame["period"].min(), frame["period"].max()
+    happened = event_rules.place(events, *span, LABEL_WIDTH)
+    fig = axes.figure(height=height, right=LABEL_WIDTH, top=34 + event_rules.height(happened))
     # Room for two lines of words above the highest end.
     scale = axes.value_axis([marks.numbers(frame, "value") * 1.15], "count", None, zero=True)
     fig.update_yaxes(**scale)
@@ -54,6 +60,8 @@ def outlook_lines(frame: pd.DataFrame, *, height: int = 382) -> Drawing:
         )
     _part(fig, lines)
     _name_ends(fig, lines)
+    event_rules.draw(fig, happened, WORDS_HEIGHT)
+    event_rules.tell(fig, events, *span)
     return fig
 
 
@@ -66,6 +74,8 @@ def _part(fig: Drawing, lines: dict[str, pd.DataFrame]) -> None:
         fig.add_annotation(
             text=text, x=last, xanchor=anchor, xshift=shift, yref="paper", y=1, yanchor="bottom", yshift=8,
             showarrow=False, font={"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT_QUIET},
+            # Words stand in front of the rules of events.
+            bgcolor=theme.BACKGROUND, borderpad=0,
         )  # fmt: skip
 
 
@@ -81,5 +91,6 @@ def _name_ends(fig: Drawing, lines: dict[str, pd.DataFrame]) -> None:
     for name, height, text, anchor, x, y in words:
         fig.add_annotation(
             text=text, x=lines[name]["period"].iloc[-1], y=height, xanchor=anchor, xshift=x, yshift=y, showarrow=False,
+            bgcolor=theme.BACKGROUND, borderpad=0,
             font={"size": theme.TEXT_SIZE, "color": theme.TEXT_QUIET if name == "said" else theme.TEXT},
         )  # fmt: skip

@@ -14,20 +14,23 @@ WIDTH, HEIGHT = 240, 44
 INSET = 5
 
 
-def sparkline(values: Sequence[float], comparison: Sequence[float] | None = None) -> str:
-    """HTML for the line of `values` (oldest first, NaN leaves a gap) over that of `comparison`, on one scale.
+def sparkline(values: Sequence[float], comparison: Sequence[float] | None = None, target: float | None = None) -> str:
+    """HTML for the line of `values` (oldest first, NaN leaves a gap) over that of `comparison`, on one scale, with a
+    dashed line at the target.
 
     The lines are SVG masks, so that the card's stylesheet colours them for light and dark. Numbers go in,
     nothing else: no text of any source reaches the markup. Fewer than two known values give "".
     """
     current = np.asarray(values, dtype=float)
     earlier = np.asarray(comparison if comparison is not None else [], dtype=float)[: len(current)]
-    known = np.concatenate([current, earlier])
+    known = np.concatenate([current, earlier, [] if target is None else [target]])
     known = known[np.isfinite(known)]
     if np.isfinite(current).sum() < 2:
         return ""
     scale = (float(known.min()), float(known.max()), len(current))
     layers = [_layer("earlier", _path(earlier, scale), "")] if np.isfinite(earlier).sum() > 1 else []
+    if target is not None:
+        layers.append(_layer("target", _path(np.full(2, target), (*scale[:2], 2)), "", dashes="4 4"))
     layers.append(_layer("current", _path(current, scale), _end(current, scale)))
     return f'<div class="earshot-spark" aria-hidden="true">{"".join(layers)}</div>'
 
@@ -57,11 +60,12 @@ def _end(values: np.ndarray, scale: tuple[float, float, int]) -> str:
     return f"M{x[last]:.1f} {y[last]:.1f}h0.01"
 
 
-def _layer(name: str, line: str, dot: str) -> str:
+def _layer(name: str, line: str, dot: str, dashes: str = "") -> str:
     stroke = (
         'fill="none" stroke="#000" stroke-linecap="round" stroke-linejoin="round" vector-effect="non-scaling-stroke"'
     )
-    drawing = f'<path d="{line}" {stroke} stroke-width="{2 if dot else 1.5}"/>'
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    drawing = f'<path d="{line}" {stroke} stroke-width="{2 if dot else 1.5}"{dashed}/>'
     if dot:
         drawing += f'<path d="{dot}" {stroke} stroke-width="7"/>'
     svg = (

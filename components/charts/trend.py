@@ -7,7 +7,7 @@ import pandas as pd
 
 from components import format as fmt
 from components import theme
-from components.charts import axes, marks
+from components.charts import axes, marks, signals
 from components.charts import events as event_rules
 from components.charts.drawing import Drawing
 
@@ -34,6 +34,7 @@ def trend(
     colours: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
     breaks: Sequence[pd.Timestamp] = (),
+    standing_out: pd.DataFrame | None = None,
     height: int = axes.HEIGHT,
 ) -> Drawing:
     """A line for each group with its 95 % band (bands only for up to two lines: more cover each other).
@@ -42,8 +43,8 @@ def trend(
     frame. events: columns happened_on and title. zero: see `axes.value_axis`. noun: what the base counts
     ("customers"). colours and names: by group; otherwise the first line is ours and groups keep their own
     names. breaks: periods from which the measure is another one: a dotted rule before each, over which no line is
-    joined. Points on fewer than 30 are hollow and grey; unfinished ones (is_complete or is_mature false)
-    hang on a dotted line.
+    joined. standing_out: weeks to mark, as `signals.draw` takes them. Points on fewer than 30 are hollow and grey;
+    unfinished ones (is_complete or is_mature false) hang on a dotted line.
     """
     if frame.empty or not np.isfinite(marks.numbers(frame, "value")).any():
         return axes.empty(height)
@@ -55,7 +56,9 @@ def trend(
         ends.append((comparison_name, theme.GREY, _last_value(earlier)))
     labelled = ends if len(ends) > 1 else []
     right = axes.label_margin([end[0] for end in labelled], LABEL_WIDTH) if labelled else 16
-    happened = event_rules.place(_with_breaks(events, frame["period"], breaks), *period_range(frame["period"]), right)
+    days = [rows[name] for rows, name in ((events, "happened_on"), (standing_out, "end")) if rows is not None]
+    span = period_range(frame["period"], days)
+    happened = event_rules.place(_with_breaks(events, frame["period"], breaks), *span, right)
     fig = axes.figure(height=height, right=right, top=12 + event_rules.height(happened))
     has_band = band and len(lines) <= 2
     shown = [line for *_, line in lines] + ([] if earlier is None else [earlier])
@@ -64,7 +67,7 @@ def trend(
         [marks.numbers(line, column) for line in shown for column in columns], unit, currency, zero=zero
     )
     fig.update_yaxes(**scale)
-    fig.update_xaxes(**axes.period_axis(frame["period"], every), range=period_range(frame["period"]))
+    fig.update_xaxes(**axes.period_axis(frame["period"], every), range=span)
     if earlier is not None:
         _add_earlier(fig, earlier, unit, comparison_name, every, noun, currency)
     for label, colour, whole in lines:
@@ -76,7 +79,9 @@ def trend(
             add_line(fig, line, colour, marks.hover(line, unit, heading=titles, noun=noun, currency=currency), label)
     axes.direct_labels(fig, labelled, scale["range"], LABEL_WIDTH)
     event_rules.draw(fig, happened)
-    _say_where_axis_starts(fig, scale)
+    event_rules.tell(fig, events, *span)
+    has_signals = signals.draw(fig, standing_out, span, scale["range"], frame if every == "week" else None)
+    _say_where_axis_starts(fig, scale, signals.HEIGHT if has_signals else 0)
     return fig
 
 
@@ -247,23 +252,26 @@ def add_line(fig: Drawing, line: pd.DataFrame, colour: str, texts: np.ndarray, n
     )
 
 
-def _say_where_axis_starts(fig: Drawing, scale: dict) -> None:
+def _say_where_axis_starts(fig: Drawing, scale: dict, above: int) -> None:
     low, high = scale["range"]
     if low <= 0 <= high:
         return
     start = scale["ticktext"][0] if low > 0 else scale["ticktext"][-1]
     fig.add_annotation(
         text=f"Axis starts at {start}, not at zero",
-        xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", xshift=4, yshift=1,
+        xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="bottom", xshift=4, yshift=1 + above,
         showarrow=False, font={"size": theme.SMALL_TEXT_SIZE, "color": theme.TEXT_QUIET},
     )  # fmt: skip
 
 
-def period_range(periods: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """From the first to the last with a little air, so that a mark on the edge is not cut."""
+def period_range(periods: pd.Series, days: Sequence[pd.Series] = ()) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """From the first to the last with a little air, so that a mark on the edge is not cut; further where one of the
+    days lies in the last step, which begins at its mark."""
     first, last = periods.min(), periods.max()
     margin = (last - first) * 0.02 if last > first else pd.Timedelta(days=16)
-    return first - margin, last + margin
+    step = periods.drop_duplicates().sort_values().diff().median()
+    shown = [day for each in days for day in pd.to_datetime(each) if last < day <= last + step]
+    return first - margin, max([last, *shown]) + margin
 
 
 def _last_value(line: pd.DataFrame) -> float:

@@ -22,7 +22,9 @@ def anomalies(weeks: pd.DataFrame, interval: str) -> pd.DataFrame:
 
     weeks: period, value, numerator and denominator of each, without gaps. interval: the metric's; wilson has limits of
     a rate, which follow its base, anything else those of single values. signal: BEYOND, RUN or "". A week is held
-    against the 8 to 12 before it that have a base of 30 and did not stand out beyond their own limits.
+    against the 8 to 12 before it that have a base of 30 and did not stand out beyond their own limits; once eight in a
+    row did, all on one side, these are what is usual from then on. middle is of the weeks before; for RUN, of those
+    before all eight.
     """
     weeks = weeks.sort_values("period", kind="stable").reset_index(drop=True)
     columns = [weeks[name].to_numpy(dtype=float) for name in ("value", "numerator", "denominator")]
@@ -30,6 +32,7 @@ def anomalies(weeks: pd.DataFrame, interval: str) -> pd.DataFrame:
     is_known = (base >= SMALL_BASE) & ~np.isnan(value)
     usual: list[int] = []  # places of the weeks that are a baseline
     known: list[int] = []
+    beyond: list[int] = []  # places in a row, up to now
     told = []
     for place in range(len(weeks)):
         limits, signal = (np.nan, np.nan, np.nan), ""
@@ -38,12 +41,19 @@ def anomalies(weeks: pd.DataFrame, interval: str) -> pd.DataFrame:
             if len(usual) >= FEWEST:
                 limits = _limits(interval, columns, usual[-MOST:], base[place])
                 signal = BEYOND if not limits[1] <= value[place] <= limits[2] else ""
-            if not signal and _is_run(interval, columns, usual, known):
-                signal = RUN
+            if not signal and (middle := _left_by_run(interval, columns, usual, known)) is not None:
+                limits, signal = (middle, *limits[1:]), RUN
             if signal != BEYOND:
                 usual.append(place)
+                beyond = []
+            else:
+                sides = {value[other] > limits[0] for other in (*beyond, place)}
+                beyond = [*beyond, place] if len(sides) == 1 else [place]
+                if len(beyond) == IN_A_ROW:
+                    usual, beyond = beyond, []
         told.append((*limits, signal))
-    return weeks.assign(**dict(zip(("middle", "lower", "upper", "signal"), zip(*told, strict=True), strict=True)))
+    names = ["middle", "lower", "upper", "signal"]
+    return weeks.assign(**pd.DataFrame(told, columns=names).to_dict("series"))
 
 
 def complete_weeks(weeks: pd.DataFrame, first_on: date, last_on: date) -> pd.DataFrame:
@@ -77,12 +87,12 @@ def _limits(interval: str, columns: Sequence[np.ndarray], places: list[int], own
     return limits_of_rates(top, base, own_base) if interval == "wilson" else xmr_limits(value)
 
 
-def _is_run(interval: str, columns: Sequence[np.ndarray], usual: list[int], known: list[int]) -> bool:
-    """Whether the latest eight weeks lie on one side of the middle of those before them."""
+def _left_by_run(interval: str, columns: Sequence[np.ndarray], usual: list[int], known: list[int]) -> float | None:
+    """The middle of the weeks before, where the latest eight lie on one side of it."""
     latest = known[-IN_A_ROW:]
     before = [place for place in usual if place < latest[0]][-MOST:]
     if len(latest) < IN_A_ROW or len(before) < FEWEST:
-        return False
+        return None
     middle = _limits(interval, columns, before, 1.0)[0]
     sides = np.sign(columns[0][latest] - middle)
-    return bool(abs(sides.sum()) == IN_A_ROW)
+    return middle if abs(sides.sum()) == IN_A_ROW else None

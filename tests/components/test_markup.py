@@ -145,7 +145,7 @@ def test_a_verdict_is_a_sign_and_a_word(verdict, direction, words):
 
 def test_cards_with_and_without_a_change_have_the_same_lines():
     def lines(markup):
-        return re.findall(r'<div class="(earshot-kpi-(?:label|value|verdict|change|base))', markup)
+        return re.findall(r'<(?:div|span) class="(earshot-kpi-(?:label|value|verdict|change|base))', markup)
 
     full = kpi.card_html("x", "1%", verdict=kpi.BETTER, direction=1, change_text="+1", base_text="n", values=[1, 2])
     assert lines(full) == lines(kpi.card_html("x", "No data"))

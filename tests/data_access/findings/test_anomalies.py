@@ -66,6 +66,16 @@ def test_week_that_stood_out_does_not_widen_the_limits_of_the_next():
     assert list(found["signal"])[-2:] == [BEYOND, BEYOND]
 
 
+def test_run_is_held_against_the_middle_before_it_and_a_new_level_is_usual_after_eight_weeks():
+    found = anomalies(weeks([*WORKED, *[22.3] * 8]), "clustered")
+    assert found["middle"].iloc[-1] == pytest.approx(np.mean(WORKED))
+    shifted = anomalies(weeks([*WORKED, *[40.0, 40.5, 39.5, 40.2] * 3]), "clustered")
+    assert list(shifted["signal"])[11:] == [BEYOND] * 8 + [""] * 4
+    # Both ways in turn is no level.
+    both = anomalies(weeks([*WORKED, *[40.0, 5.0] * 5]), "clustered")
+    assert list(both["signal"])[11:] == [BEYOND] * 10
+
+
 def test_only_whole_weeks_are_judged():
     frame = weeks([1, 2, 3])
     held = complete_weeks(frame, date(2025, 1, 7), date(2025, 1, 25))

@@ -1,0 +1,149 @@
+"""What happened when: a table to edit and save, and files to import."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import format as fmt
+from components import import_report, problem, states
+from data_access import event_files, events
+from data_access.event_files import EventFiles
+from data_access.events import Event
+from data_access.ingest import Report
+from data_access.sources import SourceError
+
+_ABOUT = (
+    "A launch, a price change, a strike: what happened is drawn on every chart over time, so that nobody has to "
+    "remember it. An event and a change at the same time are not cause and effect. To remove an event, choose its row "
+    "at the left edge and press the bin above the table."
+)
+_CONFIG = {
+    "on": st.column_config.DateColumn("Date", required=True, format="D MMM YYYY", width="small"),
+    "title": st.column_config.TextColumn("What happened", required=True, max_chars=events.LONGEST_TITLE),
+    "description": st.column_config.TextColumn("More about it", max_chars=events.LONGEST_DESCRIPTION, width="large"),
+}
+_WAYS = {"day_first": "Day first", "month_first": "Month first", "year_first": "Year first"}
+_TURN, _DONE = "event-files-turn", "event-files-done"
+
+
+def show() -> None:
+    """The table with its Save button, and below it the files."""
+    states.note(_ABOUT)
+    known = events.known()
+    if not known:
+        states.note("No event is known yet. Write the first into the empty row.")
+    # A new key after each save: otherwise the table would make the same changes to what they led to.
+    edited = st.data_editor(
+        frame(known),
+        key=f"events-{hash(known)}",
+        column_config=_CONFIG,
+        num_rows="dynamic",
+        hide_index=True,
+        placeholder="–",
+        alt="Events with their dates",
+    )
+    if st.button("Save", type="primary", key="events-save"):
+        _save(edited)
+    _files()
+
+
+def frame(known: tuple[Event, ...]) -> pd.DataFrame:
+    """on, title, description; types that can lack a value, since a row that the reader adds begins without any."""
+    return pd.DataFrame(
+        {
+            "on": pd.to_datetime(pd.Series([one.on for one in known], dtype="object")),
+            "title": pd.Series([one.title for one in known], dtype="str"),
+            "description": pd.Series([one.description for one in known], dtype="str"),
+        }
+    )
+
+
+def events_of(edited: pd.DataFrame) -> list[Event]:
+    """The events of the table; rows without anything are none.
+
+    Raises:
+        ValueError: with a sentence and the row's number, for a row that is none.
+    """
+    found = []
+    for number, row in enumerate(edited.itertuples(), 1):
+        on, title, description = (None if pd.isna(value) else value for value in (row.on, row.title, row.description))
+        if on is None and not title and not description:
+            continue
+        try:
+            found.append(events.event(None if on is None else pd.Timestamp(on).date(), title, description))
+        except ValueError as error:
+            raise ValueError(f"Row {number}: {error}") from None
+    return found
+
+
+def _save(edited: pd.DataFrame) -> None:
+    try:
+        events.save(events_of(edited))
+    except ValueError as error:
+        problem.show("The events were not saved", str(error), "The events are as they were.")
+    else:
+        st.toast("Saved. Every chart over time shows them.")
+        st.rerun()
+
+
+def _files() -> None:
+    st.subheader("Import events", anchor=False)
+    states.note(
+        "CSV, Excel, JSON or Parquet with a column for the date and one for the title; a description may follow."
+    )
+    if isinstance(done := st.session_state.pop(_DONE, None), Report):
+        import_report.show(done, key="events")
+    turn = st.session_state.get(_TURN, 0)
+    chosen = st.file_uploader(
+        "Files of events", accept_multiple_files=True, label_visibility="collapsed", key=f"event-files-{turn}"
+    )
+    if not chosen:
+        return
+    try:
+        told = _read(chosen, None)
+        if told.question:
+            problem.ask(told.question)
+            way = st.radio(
+                "How its dates are written", told.choices, format_func=_WAYS.__getitem__, index=None, horizontal=True
+            )
+            if way is None:
+                return
+            told = _read(chosen, way)
+        report = event_files.write(told, dry_run=True)
+    except SourceError as error:
+        problem.show("This is no file of events", str(error), "Nothing was imported.")
+        return
+    _preview(told, report)
+
+
+def _read(chosen, way: str | None) -> EventFiles:
+    """By way of a folder of their own: what files are is told from their bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, file in enumerate(chosen):
+            path = Path(folder) / str(number)
+            path.write_bytes(file.getbuffer())
+            paths.append(path)
+        return event_files.read(paths, names=[file.name for file in chosen], dates=way)
+
+
+def _preview(told: EventFiles, report: Report) -> None:
+    if told.events:
+        shown = frame(told.events)
+        st.dataframe(shown, column_config=_CONFIG, hide_index=True, height=min(400, 38 * (len(shown) + 1)))
+    if report.rows_refused:
+        states.note(f"{fmt.count(report.rows_refused)} of {fmt.count(report.rows_read)} rows cannot be read.")
+        import_report.refused(report.refused, report.rows_refused, key="events-preview")
+    if report.rows_unchanged:
+        states.note(
+            f"{fmt.count(report.rows_unchanged)} are known already, by their day and title, and stay as they are."
+        )
+    word = "event" if report.rows_new == 1 else "events"
+    if st.button(
+        f"Import {fmt.count(report.rows_new)} {word}", type="primary", disabled=not report.rows_new, key="events-import"
+    ):
+        st.session_state[_DONE] = event_files.write(told)
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        st.rerun()
