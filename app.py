@@ -32,6 +32,7 @@ def draw() -> None:
     style.show()
     data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
     settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
+    customer = st.Page("pages/customers/customer.py", title="Customer", icon=":material/person:")
     label = st.Page("pages/feedback/labelling.py", title="Label", icon=":material/rate_review:")
     present = st.Page("pages/summary/present.py", title="Present", icon=":material/slideshow:")
     sections = {
@@ -47,6 +48,8 @@ def draw() -> None:
             st.Page("pages/customers/customer_groups.py", title="Customer groups", icon=":material/workspaces:"),
             st.Page("pages/customers/customer_revenue.py", title="Revenue", icon=":material/payments:"),
             st.Page("pages/customers/outlook.py", title="Outlook", icon=":material/query_stats:"),
+            st.Page("pages/customers/segments.py", title="Segments", icon=":material/filter_alt:"),
+            customer,
         ],
         "Feedback": [
             st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
@@ -58,13 +61,14 @@ def draw() -> None:
     page = st.navigation(sections, position="hidden")
     navigation.show(sections)
     freezing.at(page, sections)
+    unfiltered = {each.title for each in (present, customer, label, data, settings)}
     try:
         prepare(database_url())
         held = coverage()
         if held.has_demo:
             states.demo_banner()
         if not held.is_empty:
-            filter_bar.show(held, is_hidden=page.title in (present.title, data.title, label.title, settings.title))
+            filter_bar.show(held, is_hidden=page.title in unfiltered)
         if held.is_empty and page.title not in (present.title, data.title, settings.title):
             st.title(page.title)
             first_use.show(held)

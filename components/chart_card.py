@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +10,10 @@ import streamlit as st
 
 from components import definition as definitions
 from components import states, tables
+from components.charts.drawing import told
 from components.definition import Definition
+from components.presenting import freezing, offer
+from data_access.snapshots import Content
 
 # No zoom, no logo, no buttons over the data; charts stay readable where scripts move the page by touch.
 CONFIG = {
@@ -44,26 +48,34 @@ def show(
     """Draw the card and return what is selected in the chart (each with `customdata`), [] without on_click.
 
     title: the question, or the answer. subtitle: measure, unit, period, n. note: as-of, and what was left
-    out. alt: the finding in a sentence, for readers who do not see the chart; the title when empty. frame:
-    the numbers behind it, offered as a table and a file. empty: (what would be here, the one thing to do),
-    drawn in the chart's place when figure is None. The chart's height is the figure's, so nothing jumps.
+    out. alt: the finding in a sentence, for readers who do not see the chart; the title when empty. What the figure
+    marks (events, weeks that stand out) is added. frame: the numbers behind it, offered as a table and a file. empty:
+    (what would be here, the one thing to do), drawn in the chart's place when figure is None. The chart's height is the
+    figure's, so nothing jumps.
     on_click: True, or what to call before the rerun that a click starts.
     narrow: what a phone shows instead of a figure that is too wide for it, and a sentence on what that leaves out; its
     key ends in "-narrow".
     """
+    alt = " ".join(filter(None, (alt or title, told(figure))))
     with st.container(border=True, height="stretch", key=f"card-{key}"):
-        _head(title, subtitle, key, None if figure is None else frame, unit, currency)
+        frozen = partial(
+            freezing.of_chart, title, figure, subtitle=subtitle, note=note, alt=alt, definition=definition, frame=frame,
+            unit=unit, currency=currency,
+        )  # fmt: skip
+        has_data = frame is not None and not frame.empty
+        data = partial(_data, frame, unit, currency, key) if has_data else None
+        head(title, subtitle, key, None if figure is None else frozen, data)
         if figure is None:
             what, action = empty or ("No data for this choice", "Widen the period or remove a filter.")
             states.empty(what, action, height=height or 300)
             selected = []
         elif narrow is None:
-            selected = _plot(figure, key, alt or title, on_click)
+            selected = _plot(figure, key, alt, on_click)
         else:
             with st.container(key=f"wide-{key}"):
-                selected = _plot(figure, key, alt or title, on_click)
+                selected = _plot(figure, key, alt, on_click)
             with st.container(key=f"narrow-{key}"):
-                selected = _plot(narrow[0], f"{key}-narrow", alt or title, on_click) or selected
+                selected = _plot(narrow[0], f"{key}-narrow", alt, on_click) or selected
                 if narrow[1]:
                     states.note(narrow[1])
         foot(definition, note, key)
@@ -86,16 +98,35 @@ def selected_points(event: object) -> list[dict]:
     return list(selection.get("points", []))
 
 
-def _head(title: str, subtitle: str, key: str, frame, unit: str, currency: str | None) -> None:
+def head(
+    title: str,
+    subtitle: str,
+    key: str,
+    frozen: Callable[[], Content] | None = None,
+    data: Callable[[], None] | None = None,
+) -> None:
+    """A card's title and subtitle, and at their right what can be done with it.
+
+    frozen: what goes onto a slide of it; nothing does where it is None. data: draws what else can be done.
+    """
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="xsmall", key=f"head-{key}"):
         st.html(head_html(title, subtitle))
-        if frame is not None and not frame.empty:
-            with (
-                st.container(key=f"actions-{key}", width="content"),
-                st.popover("Data", type="tertiary", width="content", icon=":material/table:", key=f"data-{key}"),
-            ):
-                tables.show(tables.readable(frame, unit, currency), key=key, height=320, width=TABLE_WIDTH)
-                tables.download(frame, key=key, file_name=f"{key}.csv")
+        if frozen is None:
+            return
+        with st.container(horizontal=True, wrap=False, gap=None, key=f"actions-{key}", width="content"):
+            if data:
+                data()
+            offer.button(key, frozen)
+
+
+def _data(frame: pd.DataFrame, unit: str, currency: str | None, key: str) -> None:
+    # Otherwise each run would make and send the table of every card, a fifth of a page's time.
+    with st.popover(
+        "Data", type="tertiary", width="content", icon=":material/table:", key=f"data-{key}", on_change="rerun"
+    ) as data:
+        if data.open:
+            tables.show(tables.readable(frame, unit, currency), key=key, height=320, width=TABLE_WIDTH)
+            tables.download(frame, key=key, file_name=f"{key}.csv")
 
 
 def _plot(figure: go.Figure, key: str, alt: str, on_click: bool | Callable[[], None]) -> list[dict]:

@@ -1,19 +1,25 @@
-"""KPI cards of metrics: the value now, its change against the comparison period, where it went, and what it means."""
+"""KPI cards of metrics: the value now, its change against the comparison period and its target, and what it means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components import kpi
+from components import kpi, target_form
 from components.definition import Definition
 from components.filter_bar import View
-from components.series import by_period, over_time, whole
-from data_access import fetch
+from components.presenting import key_figures, offer
+from components.series import ahead, by_period, over_time, whole
+from data_access import fetch, targets
 from data_access.metrics.definition import SMALL_BASE, Metric
+from data_access.metrics.smallest_change import smallest_change
 from data_access.metrics.uncertainty import Change, change, worth_colouring
+
+# Two periods are alike where the whole interval of their difference lies within so many points: little can hide in it.
+ALIKE = 0.05
 
 
 @dataclass(frozen=True)
@@ -29,24 +35,45 @@ class Headline:
     more_is_better: bool | None = True
     options: dict = field(default_factory=dict)
 
+    @property
+    def aim(self) -> target_form.Aim | None:
+        return target_form.aim(self.metric, self.label, **self.options)
+
 
 @dataclass(frozen=True)
 class _Measured:
     headline: Headline
     now: pd.Series
+    before: pd.Series | None
     change: Change
     values: Sequence[float]
     earlier: Sequence[float] | None
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a card says beside its number; None where no card of its row has such a line."""
+
+    verdict: str | None
+    seen: str | None = ""
+    target: float | None = None
+    reached: str | None = ""
+
+
 def show_row(view: View, headlines: Sequence[Headline]) -> None:
     """A row of cards of one height. Better and worse are said of the row as a whole: chance alone would colour one
     card in twenty."""
+    fetch.ahead([asked for each in headlines for asked in ahead(view, each.metric, **each.options)])
     measured = [_measure(view, headline) for headline in headlines]
-    may_colour = worth_colouring([each.change for each in measured])
-    for column, each, is_coloured in zip(st.columns(len(measured)), measured, may_colour, strict=True):
-        with column:
-            _card(view, each, is_coloured)
+    told = _told(view, measured)
+    cards = [_card(view, each, says) for each, says in zip(measured, told, strict=True)]
+    with st.container(key="headlines"):
+        for column, card in zip(st.columns(len(measured)), cards, strict=True):
+            with column:
+                kpi.card(**card)
+        rows = pd.DataFrame([each.now for each in measured])
+        with st.container(key="actions-headlines", width="content"):
+            offer.button("headlines", partial(key_figures.content, view, cards, rows), card="headlines")
 
 
 @fetch.shared
@@ -55,39 +82,93 @@ def _measure(view: View, headline: Headline) -> _Measured:
     steps = over_time(metric, view, **options)
     now, comparison = whole(metric, view.filters, steps, **options), view.comparison_of(metric)
     if comparison is None:
-        return _Measured(headline, now, Change(), by_period(steps), None)
+        return _Measured(headline, now, None, Change(), by_period(steps), None)
     earlier = over_time(metric, view, comparison, **options)
     before = whole(metric, comparison, earlier, **options)
-    return _Measured(headline, now, change(metric, now, before), by_period(steps), by_period(earlier))
+    return _Measured(headline, now, before, change(metric, now, before), by_period(steps), by_period(earlier))
 
 
-def _card(view: View, each: _Measured, is_coloured: bool) -> None:
+def _told(view: View, measured: Sequence[_Measured]) -> list[_Told]:
+    """What each card of a row says; a line that none of them has is None for all."""
+    changes, known = [each.change for each in measured], targets.known()
+    looked_at, told = sum(each.p is not None for each in changes), []
+    for each, is_coloured in zip(measured, worth_colouring(changes), strict=True):
+        word = verdict(view, each.headline, each.now, each.change, is_coloured, each.before)
+        aim = each.headline.aim
+        target = known.get(aim.name) if aim else None
+        state = None if target is None else targets.reached(each.now, target)
+        seen = _would_have_shown(each, looked_at) if word in (kpi.UNCLEAR, kpi.TOO_EARLY) else ""
+        told.append(_Told(word, seen, target, target_form.words(each.headline.metric.unit, target, state)))
+    if not any(each.seen for each in told):
+        told = [replace(each, seen=None) for each in told]
+    if not any(each.reached for each in told):
+        told = [replace(each, reached=None) for each in told]
+    return told
+
+
+def _card(view: View, each: _Measured, says: _Told) -> dict:
+    """What kpi.card is given."""
     headline, now, moved = each.headline, each.now, each.change
-    metric, currency = headline.metric, only_currency(view)
-    kpi.card(
-        headline.label,
-        fmt.value(now["value"], metric.unit, currency),
+    metric, currency, aim = headline.metric, only_currency(view), headline.aim
+    return dict(
+        label=headline.label,
+        value_text=fmt.value(now["value"], metric.unit, currency),
         key=metric.name,
-        verdict=verdict(view, headline, now, moved, is_coloured),
+        verdict=says.verdict,
         direction=moved.difference,
         change_text=_change_text(view, metric, moved, currency),
         base_text=base_text(metric, now, headline.noun),
         is_small_base=has_small_base(metric, now),
         values=each.values,
         comparison=each.earlier,
-        definition=define(metric, **headline.options),
+        seen_text=says.seen,
+        target=says.target,
+        target_text=says.reached,
+        definition=replace(define(metric, **headline.options), base=_in_full(each, currency)),
+        settings=aim and partial(target_form.show, aim, says.target, key=metric.name),
     )
 
 
-def verdict(view: View, headline: Headline, now: pd.Series, moved: Change, is_coloured: bool) -> str | None:
-    """One of kpi's words, or None where nothing is compared."""
-    if view.comparison_of(headline.metric) is None or headline.more_is_better is None:
+def _in_full(each: _Measured, currency: str | None) -> str:
+    """The base and the interval of the value."""
+    metric, now = each.headline.metric, each.now
+    bounds = fmt.interval(now["low"], now["high"], metric.unit, currency) if metric.interval else ""
+    said = base_text(metric, now, each.headline.noun)
+    return f"{said}, 95% interval {bounds}." if bounds else f"{said}."
+
+
+def _would_have_shown(each: _Measured, looked_at: int) -> str:
+    """ "3.9 pts or more would have shown"; "" where that cannot be said."""
+    metric = each.headline.metric
+    least = None if each.before is None else smallest_change(metric, each.now, each.before, looked_at)
+    return "" if least is None else f"{fmt.change(least, metric.unit).lstrip('+')} or more would have shown"
+
+
+def verdict(
+    view: View, headline: Headline, now: pd.Series, moved: Change, is_coloured: bool, before: pd.Series | None = None
+) -> str | None:
+    """One of kpi's words, or None where nothing is compared.
+
+    It cannot tell yet without a value in both periods or its interval, on a base under 30 in either, and where a change
+    that matters may still hide: where the interval reaches beyond 5 points. Else there is no clear change.
+    """
+    metric = headline.metric
+    if view.comparison is None or headline.more_is_better is None:
         return None
-    if pd.isna(now["value"]) or moved.difference is None:
+    is_small = any(has_small_base(metric, row) for row in (now, before) if row is not None)
+    if pd.isna(now["value"]) or moved.difference is None or is_small:
         return kpi.TOO_EARLY
-    if not is_coloured:
-        return kpi.UNCLEAR
-    return kpi.BETTER if (moved.difference > 0) == headline.more_is_better else kpi.WORSE
+    if is_coloured:
+        return kpi.BETTER if (moved.difference > 0) == headline.more_is_better else kpi.WORSE
+    return kpi.UNCLEAR if _are_alike(metric, moved) else kpi.TOO_EARLY
+
+
+def _are_alike(metric: Metric, moved: Change) -> bool:
+    """Whether the two periods can differ by little only; of what is not measured in points, whether they are compared
+    at all."""
+    if moved.low is None or moved.high is None:
+        return False
+    return metric.unit not in ("percent", "score") or (-ALIKE <= moved.low and moved.high <= ALIKE)
 
 
 def _change_text(view: View, metric: Metric, moved: Change, currency: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,16 +11,19 @@ from components import chart_card, customer_list, kpi, metric_cards, narrowing, 
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import has_small_base
+from components.presenting import freezing
 from components.reading_numbers import Measured, base, interval
 from components.readings import READINGS, Reading
 from data_access import fetch, listings
 from data_access.metrics.reconciliation import members_of
+from data_access.snapshots import Content
 
 
 def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon: int) -> None:
     """All with their sentences and numbers, and a button for the customers of each."""
     with st.container(border=True, key="card-readings"):
-        st.html(chart_card.head_html(_title(readings), f"Shares with their 95% intervals · {view.period_text}"))
+        subtitle = f"Shares with their 95% intervals · {view.period_text}"
+        chart_card.head(_title(readings), subtitle, "readings", partial(_frozen, view, readings, horizon, subtitle))
         for code, each in readings.items():
             with st.container(horizontal=True, wrap=False, vertical_alignment="top", key=f"reading-{code}"):
                 st.html(row_html(each, horizon, is_chosen=each.reading is chosen))
@@ -35,6 +39,25 @@ def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon:
                 )
         states.note(_left_out(view))
         tables.download(_numbers(readings, horizon), key="readings", file_name="definitions.csv")
+
+
+def _frozen(view: View, readings: Mapping[str, Measured], horizon: int, subtitle: str) -> Content:
+    """The numbers of all, as a table."""
+    rows = pd.DataFrame([each.now for each in readings.values()]).reset_index(drop=True)
+    named = [each.reading.named(horizon) for each in readings.values()]
+    said = [
+        f"{each.reading.formal(horizon)}: {each.reading.sentence.format(horizon=horizon)}" for each in readings.values()
+    ]
+    return Content(
+        title=_title(readings),
+        subtitle=subtitle,
+        note=_left_out(view),
+        filters=freezing.filters_in_words(view),
+        definition_name="Definitions of coming back",
+        definition=" ".join(said),
+        unit="percent",
+        rows=rows.assign(group=named),
+    )
 
 
 def customers_of_reading(view: View, horizon: int) -> None:

@@ -6,7 +6,7 @@ reader's choice without a rerun. Only constants go into the markup.
 
 import streamlit as st
 
-from components import style_frame, style_overview, theme
+from components import style_customer, style_frame, style_overview, style_presenting, style_segments, theme
 
 # Above this the four KPI cards stand in one row; below, Streamlit stacks columns.
 PHONE = "640px"
@@ -55,7 +55,10 @@ def css() -> str:
 }}
 .stApp, .stApp svg text {{ font-variant-numeric: tabular-nums lining-nums; }}
 {style_frame.CSS}{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_ROWS}{_PHONE}{_DATA_PHONE}
-{style_overview.CSS}"""
+{style_presenting.CSS}
+{style_overview.CSS}
+{style_customer.CSS}
+{style_segments.CSS}"""
 
 
 def show() -> None:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -22,11 +23,13 @@ from components import (
 from components import format as fmt
 from components.filter_bar import View
 from components.narrowing import Narrowing
+from components.presenting import offer, quotes
 from data_access import fetch, listings
 from data_access.coverage import tracked_brands
 from data_access.metrics.sentiment import REQUEST, SHOWN
 from data_access.scoring import Alias, BrandMatcher, DrivingWord, driving_words, listed
 from data_access.scoring.experience import ExperienceScorer
+from data_access.snapshots import Content
 
 STEP = 10
 VADER = "vader"
@@ -55,7 +58,8 @@ def show(view: View, title: str, charts: Sequence[str], *, names_brand: Sequence
     charts: those whose picks narrow the list. names_brand: only what names one of these, and only they are marked.
     """
     with st.container(border=True, key="words"):
-        st.html(f'<div id="words">{chart_card.head_html(title, "")}</div>')
+        head = st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="xsmall", key="head-words")
+        head.html(f'<div id="words">{chart_card.head_html(title, "")}</div>')
         search = st.text_input(
             "Search the words",
             key="search",
@@ -69,6 +73,17 @@ def show(view: View, title: str, charts: Sequence[str], *, names_brand: Sequence
             narrowing.current(view), (search or "").strip(), tone, tuple(names_brand), score_choice.current()
         )
         _list(view, wanted, charts)
+        with head, st.container(key="actions-words", width="content"):
+            offer.button("words", partial(_frozen, view, title, wanted), card="words")
+
+
+def _frozen(view: View, title: str, wanted: "_Wanted") -> Content:
+    narrowed = [*wanted.picked.words, *wanted.tone_of_theme]
+    if wanted.tone != "all" and not wanted.tone_of_theme:
+        narrowed.append(TONES[wanted.tone])
+    if wanted.search:
+        narrowed.append(f"“{wanted.search}”")
+    return quotes.content(view, title, narrowed, wanted.rows(view, STEP)[0])
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,8 @@ class _Wanted:
     names_brand: tuple[str, ...]
     score: str
 
-    def rows(self, view: View, number: int, alike_to: Sequence[str] = ()) -> pd.DataFrame:
+    def rows(self, view: View, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """So many different texts, the newest first, and near-duplicates of them."""
         statement = listings.verbatims(
             narrowing.filters(view, self.picked),
             search=self.search,
@@ -90,10 +106,12 @@ class _Wanted:
             score=self.score,
             score_from=self.picked.score,
             score_below=self.picked.score_end,
-            alike_to=alike_to,
+            with_alike=True,
             limit=number,
         )
-        return fetch.rows(statement)
+        found = fetch.rows(statement)
+        is_newest = found["place"] == 1
+        return found[is_newest].reset_index(drop=True), found[~is_newest]
 
     @property
     def tone_of_theme(self) -> list[str]:
@@ -101,17 +119,12 @@ class _Wanted:
         is_of_theme = self.picked.theme and self.score == SHOWN and self.tone not in ("all", REQUEST)
         return [f"{self.tone} about it"] if is_of_theme else []
 
-    def others(self, view: View, rows: pd.DataFrame) -> pd.DataFrame:
-        """Near-duplicates of the rows that have any."""
-        gists = tuple(rows.loc[rows["alike"] > 0, "gist"])
-        return self.rows(view, len(gists) * listings.MOST_ALIKE, gists) if gists else rows[:0]
-
 
 def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
     # Another list is another element, so that it is read from its top.
     key = f"words-list-{hash((view.filters, wanted)):x}"
     shown = st.session_state.get("words-shown", {}).get(key, STEP)
-    rows = wanted.rows(view, shown)
+    rows, others = wanted.rows(view, shown)
     matching = int(rows["matching"].iloc[0]) if len(rows) else 0
     _say_what_is_shown(wanted, matching, charts)
     with st.container(key=key), st.container(key="words-named" if wanted.names_brand else "words-any"):
@@ -123,7 +136,7 @@ def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
         for start in range(0, len(rows), STEP):
             part = rows[start : start + STEP]
             words = marked(part, ours, wanted.names_brand, wanted.picked.theme, wanted.score)
-            verbatims.show(_with_others(words, wanted.others(view, part), ours), search=wanted.search)
+            verbatims.show(_with_others(words, others, ours), search=wanted.search)
             has_themes |= any(row["themes"] for row in words)
         if rows["different"].iloc[0] > len(rows):
             st.button(f"Show {STEP} more", key="words-more", type="tertiary", on_click=_show_more, args=(key, shown))

@@ -2,7 +2,10 @@
 
 import html
 from concurrent.futures import Future, wait
+from dataclasses import asdict
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from components import chart_card, finding_words, states
@@ -10,11 +13,13 @@ from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
 from components.finding_links import links
+from components.presenting import freezing, offer
 from data_access import fetch
 from data_access.findings.chosen import MOST, Finding, WhatChanged, what_changed
+from data_access.snapshots import Content
 
-# Pixels: about five findings, so that what is below hardly moves when they come.
-HEIGHT = 420
+# Pixels: about five findings, so that nothing moves when they come.
+HEIGHT, EMPTY_HEIGHT = 410, 360
 AT_ONCE = 0.02  # seconds
 KEY = "what-changed"
 DEFINITION = Definition(
@@ -54,16 +59,18 @@ def _wait_for(answer: Future) -> None:
 
 
 def _card(view: View, found: WhatChanged | None) -> None:
-    with st.container(border=True, key=f"card-{KEY}"):
-        st.html(chart_card.head_html("What changed?", _subtitle(view)))
+    with st.container(border=True, height="stretch", key=f"card-{KEY}"):
+        has_findings = found is not None and bool(found.findings)
+        frozen = partial(_frozen, view, found) if has_findings else None
+        chart_card.head("What changed?", _subtitle(view), KEY, frozen)
         if found is None:
             states.empty(
                 "No period to compare with",
                 "Choose one under “Compare with” above, and a period shorter than all time.",
-                height=120,
+                height=EMPTY_HEIGHT,
             )
         elif not found.findings:
-            states.empty(*finding_words.nothing_found(found), height=120)
+            states.empty(*finding_words.nothing_found(found), height=EMPTY_HEIGHT)
         else:
             for number, finding in enumerate(found.findings):
                 _finding(view, finding, number)
@@ -71,28 +78,66 @@ def _card(view: View, found: WhatChanged | None) -> None:
 
 
 def _finding(view: View, finding: Finding, number: int) -> None:
-    with st.container(key=f"finding-{number}", gap="xsmall"):
+    """Two lines, and under them where it leads and where it comes from."""
+    with st.container(key=f"finding-{number}"):
         st.html(finding_html(view, finding))
-        with st.container(horizontal=True, gap="small", key=f"finding-links-{number}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"finding-links-{number}"):
             for link in links(finding, view):
-                st.page_link(link.page, label=fmt.markdown_escape(link.label), query_params=link.query)
+                st.page_link(link.page, label=fmt.markdown_escape(link.label), query_params=link.query, width="content")
+            if origin := finding_words.origin(finding):
+                st.html(f'<p class="earshot-note">{html.escape(origin)}</p>', width="content")
+            shown = links(finding, view)[0]
+            offer.button(
+                f"finding-{number}", partial(_frozen, view, WhatChanged((finding,))), page=shown.page, query=shown.query
+            )
+
+
+def _frozen(view: View, found: WhatChanged) -> Content:
+    """The findings as sentences, each with its evidence on a line of its own, and their numbers."""
+    ours, said = view.coverage.our_brand, []
+    for finding in found.findings:
+        word, _ = finding_words.verdict(finding, ours)
+        evidence = f"{word} {finding_words.evidence(finding, ours)}."
+        under = " ".join(filter(None, (evidence, finding_words.origin(finding))))
+        said.append(f"{_sentence(view, finding)}\n{under}")
+    rows = pd.DataFrame([asdict(finding) for finding in found.findings]).drop(columns="contributors")
+    name, meaning = freezing.told(DEFINITION)
+    subtitle = _subtitle(view) if found.looked_at else _compared(view)
+    return Content(
+        title="What changed?" if found.looked_at else said[0].splitlines()[0],
+        subtitle=subtitle,
+        filters=freezing.filters_in_words(view),
+        definition_name=name,
+        definition=meaning,
+        note=finding_words.budget(found) if found.looked_at else "",
+        findings=tuple(said),
+        rows=rows,
+    )
+
+
+def _sentence(view: View, finding: Finding) -> str:
+    ours = view.coverage.our_brand
+    return finding_words.sentence(finding, "", ours=ours, is_ours=bool(ours) and not view.filters.brand)
 
 
 def finding_html(view: View, finding: Finding) -> str:
-    """One finding as markup; every text is escaped, since groups come from data."""
+    """One finding as markup; every text is escaped, since groups come from data. Against which period is in the card's
+    subtitle."""
     ours = view.coverage.our_brand
     word, look = finding_words.verdict(finding, ours)
-    is_ours = bool(ours) and not view.filters.brand
-    said = finding_words.sentence(finding, view.comparison_name, ours=ours, is_ours=is_ours)
-    under = " ".join(filter(None, (f"{finding_words.evidence(finding, ours)}.", finding_words.origin(finding))))
+    said = _sentence(view, finding)
     return (
-        f'<div class="earshot-finding"><span class="earshot-kpi-verdict {look}">{html.escape(word)}</span>'
-        f"<div><p>{html.escape(said)}.</p><small>{html.escape(under)}</small></div></div>"
+        f'<div class="earshot-finding"><p>{html.escape(said)}</p><small><b class="{look}">{html.escape(word)}</b> '
+        f"{html.escape(finding_words.evidence(finding, ours))}</small></div>"
     )
 
 
 def _subtitle(view: View) -> str:
     if view.comparison is None:
         return view.period_text
+    return f"{_compared(view)} · up to {MOST} findings"
+
+
+def _compared(view: View) -> str:
     earlier = fmt.date_range(view.comparison.start, view.comparison.end)
-    return f"{view.period_text} · against {earlier} · up to {MOST} findings"
+    return f"{view.period_text} · after: the {view.comparison_name}, {earlier}"

@@ -441,6 +441,7 @@ snapshots = Table(
     Column("page", String, nullable=False),  # with query: the address that shows the view as it is now
     Column("query", Text, nullable=False),  # JSON
     Column("content", Text, nullable=False),  # JSON: texts, numbers and picture
+    Column("card", String, nullable=False),  # what the view is called on its page, "" where it is the page
 )
 
 refused_rows = Table(

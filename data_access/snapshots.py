@@ -60,7 +60,8 @@ class Content:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """page, query: the address that shows the view as it is now; choices have the names that readers see."""
+    """page, query: the address that shows the view as it is now; choices have the names that readers see, and several
+    of one name are a list. card: what the view is called on its page; "" where it is the page."""
 
     snapshot_id: str
     taken_at: datetime  # UTC
@@ -68,8 +69,9 @@ class Snapshot:
     database_id: str
     version: int
     page: str
-    query: Mapping[str, str]
+    query: Mapping[str, str | list[str]]
     content: Content
+    card: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
 FILTERS = "period=Last+12+months&compare=Year+before&region=North"
 CHARTS = {
-    "": 4,
+    "": 1,
     "repeat_customers": 2,
     "second_purchase": 4,
     "cohorts": 1,
@@ -160,6 +160,107 @@ def test_click_on_the_overview_opens_the_customers_behind_it(address, wide):
     assert "when=" in wide.url and "region=North" in wide.url
 
 
+def test_a_customer_is_found_read_and_corrected_and_back_leads_to_the_search(address, wide):
+    wide.goto(f"{address}/customer", timeout=PATIENCE)
+    search = wide.get_by_placeholder("Id, name or e-mail")
+    search.fill("beatriz molina", timeout=PATIENCE)
+    search.press("Enter")
+    table = wide.locator("[data-testid=stDataFrame] canvas").first
+    table.wait_for(timeout=PATIENCE)
+    wide.wait_for_timeout(1500)  # the columns take their width
+    box = table.bounding_box()
+    wide.mouse.click(box["x"] + 36, box["y"] + 52)  # the first row's button, below the titles
+    wide.get_by_role("heading", name="Beatriz Molina", level=1).wait_for(timeout=PATIENCE)
+    assert "id=DEMO-C01576" in wide.url and "beatriz" not in wide.url
+    wide.locator("li.is-order").first.wait_for(timeout=PATIENCE)
+    seen = wide.locator("summary", has_text="What the scorer saw").first
+    seen.click()
+    wide.get_by_text("Customer-experience score").first.wait_for(timeout=PATIENCE)
+    wide.get_by_role("button", name="Correct a text").click()
+    dialog = wide.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Positive").click(timeout=PATIENCE)
+    dialog.get_by_label("Your name").fill("Robin")
+    dialog.get_by_label("Your name").press("Enter")
+    dialog.get_by_role("button", name="Save").click(timeout=PATIENCE)
+    wide.get_by_text("Tone: positive, by Robin on").first.wait_for(state="attached", timeout=PATIENCE)
+    _is_in_order(wide)
+    wide.go_back()
+    table.wait_for(timeout=PATIENCE)
+    assert wide.url.endswith("/customer")
+
+
+@pytest.mark.parametrize(
+    "look, query", [("light", ""), ("dark", "chart=Sentiment"), ("light", "compare=No+comparison")]
+)
+def test_overview_is_one_screen(address, browser, look, query):
+    """What it is, what changed, whether that is real and where to look: all of it in sight, and none of it cut off."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=look)
+    try:
+        page.goto(f"{address}/?{query}", timeout=PATIENCE)
+        page.wait_for_function(_DRAWN, timeout=PATIENCE)
+        page.locator(".st-key-foot-what-changed").wait_for(timeout=PATIENCE)
+        assert page.locator(".earshot-finding").count() >= (0 if "No" in query else 4)
+        page.wait_for_timeout(1000)
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 900
+        assert page.evaluate(_CUT_OFF) == []
+    finally:
+        page.close()
+
+
+def test_chart_is_put_on_a_slide_and_shown_by_keys(address, wide):
+    wide.goto(f"{address}/?region=North", timeout=PATIENCE)
+    wide.locator(".st-key-finding-0").wait_for(timeout=3 * PATIENCE)
+    for card in (".st-key-card-what-changed", "[class*=st-key-card-]:has(.js-plotly-plot)"):
+        wide.locator(card).first.hover(timeout=PATIENCE)
+        wide.locator(card).first.get_by_role("button", name="Add to presentation").first.click(timeout=PATIENCE)
+        dialog = wide.get_by_role("dialog")
+        headline = dialog.get_by_label("Headline")
+        headline.fill(f"<i>{headline.input_value()}</i>", timeout=PATIENCE)
+        if dialog.get_by_label("Title of the presentation").count():  # the first one makes it
+            dialog.get_by_label("Title of the presentation").fill("<b>Monday</b>")
+        dialog.get_by_role("button", name="Add", exact=True).click()
+        dialog.wait_for(state="detached", timeout=PATIENCE)
+    wide.get_by_role("link", name="Present").click()
+    wide.get_by_text("<b>Monday</b>").first.wait_for(timeout=PATIENCE)
+    wide.get_by_role("button", name="Show it").click()
+    show = wide.locator(".earshot-show")
+    shown = show.locator(".earshot-slide:not(.is-waiting)")
+    shown.get_by_role("heading", name="<i>").wait_for(timeout=PATIENCE)
+    assert shown.locator("li").count() >= 1 and show.locator("i, b").count() == 0
+    wide.keyboard.press("PageDown")
+    shown.locator(".js-plotly-plot .barlayer .point").first.wait_for(timeout=PATIENCE)
+    assert "2 / 2" in shown.inner_text() and "snapshot" in shown.inner_text() and "slide=2" in wide.url
+    assert _smallest_text(wide) >= 20 * 900 / 1080
+    wide.keyboard.press("n")
+    assert show.locator(".earshot-show-notes").inner_text().startswith("Revenue from new and returning customers")
+    wide.keyboard.press("t")
+    today = wide.frame_locator(".earshot-show-today iframe")
+    today.locator(".js-plotly-plot .barlayer .point").first.wait_for(timeout=PATIENCE)
+    wide.locator(".earshot-show-frame.is-there").wait_for(timeout=PATIENCE)
+    assert "North" in wide.locator(".earshot-show-today iframe").get_attribute("src")
+    wide.keyboard.press("Escape")
+    wide.keyboard.press("Home")
+    assert "1 / 2" in shown.inner_text()
+    wide.keyboard.press("Escape")
+    show.wait_for(state="detached", timeout=PATIENCE)
+    wide.get_by_role("heading", name="<b>Monday</b>").wait_for(timeout=PATIENCE)
+    _is_in_order(wide)
+
+
+def _smallest_text(page) -> float:
+    """Pixels, of all text on the slide that is shown."""
+    return page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('.earshot-slide:not(.is-waiting) *')]
+            .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+            .filter(each => !each.closest('style') && each.getBoundingClientRect().width > 0)
+            .map(each => {
+                const figure = each.closest('.earshot-slide-figure');
+                const scale = figure ? new DOMMatrix(getComputedStyle(figure).transform).a : 1;
+                return parseFloat(getComputedStyle(each).fontSize) * scale;
+            }))"""
+    )
+
+
 def _click(page, marks: str) -> None:
     """Click the middle of a drawn mark; Plotly takes clicks on its own layer over it."""
     mark = page.locator(marks).nth(4)
@@ -175,6 +276,14 @@ def _click(page, marks: str) -> None:
 _DRAWN = """() => [...document.querySelectorAll(
     '.js-plotly-plot .main-svg .scatterlayer path, .js-plotly-plot .main-svg .barlayer path, .heatmaplayer image'
 )].filter(mark => { const box = mark.getBoundingClientRect(); return box.width > 0 || box.height > 0 }).length"""
+
+
+# Words of the page that are taller or wider than what shows of them.
+_CUT_OFF = """() => [...document.querySelectorAll('[class^=earshot-kpi], .earshot-finding, .earshot-finding *, '
+    + '.earshot-title, .earshot-subtitle, .earshot-note')]
+    .filter(e => getComputedStyle(e).display !== 'inline')
+    .filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+    .map(e => e.className + ': ' + e.innerText)"""
 
 
 def _is_in_order(page) -> None:

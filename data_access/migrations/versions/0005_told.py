@@ -57,6 +57,7 @@ def upgrade() -> None:
         _needed("page"),
         _needed("query", sa.Text),
         _needed("content", sa.Text),
+        _needed("card"),
     )
     if op.get_bind().dialect.name == "postgresql":
         for table, key in _KEYS.items():

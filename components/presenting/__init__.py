@@ -1,0 +1,1 @@
+"""Presentations: views put on slides, a presentation put together, and shown in the meeting room."""
