@@ -1,5 +1,6 @@
 """Temporary tables that hold one import's rows, and the merge of staged rows into facts by key."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -27,6 +28,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.types import TypeEngine
 
 from data_access.database import analyze, bulk_load
 from data_access.schema import said_feedback, said_order_lines, said_orders
@@ -63,10 +65,26 @@ _ARROW = {
 }
 
 
+# The same table is the same object: what SQLAlchemy has compiled for it, it need not compile for every import.
+_tables: OrderedDict[tuple, Table] = OrderedDict()
+_MOST_TABLES = 200  # files may tell attributes of any name
+
+
 def temporary(name: str, columns: dict) -> Table:
     """A table that only this connection sees; `columns` maps names to types."""
-    made = [Column(column, kind) for column, kind in columns.items()]
-    return Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
+    return _temporary(name, [(column, column, kind) for column, kind in columns.items()])
+
+
+def _temporary(name: str, columns: Iterable[tuple[str, str, TypeEngine]]) -> Table:
+    """columns: the key, the name and the type of each."""
+    columns = list(columns)
+    asked = name, tuple((key, column, repr(kind)) for key, column, kind in columns)
+    if (table := _tables.get(asked)) is None:
+        made = [Column(column, kind, key=key) for key, column, kind in columns]
+        table = _tables[asked] = Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
+        while len(_tables) > _MOST_TABLES:
+            _tables.popitem(last=False)
+    return table
 
 
 def of_import(kind: str, fields: Iterable[str]) -> Table:
@@ -75,9 +93,9 @@ def of_import(kind: str, fields: Iterable[str]) -> Table:
     Attributes have names of the file's own choosing, which no database need take: their columns are numbered.
     """
     further = [name for name in fields if name.startswith(_ATTRIBUTE)]
-    own = [Column(name, type_) for name, type_ in STAGED[kind].items()]
-    numbered = [Column(f"attribute_{number}", String(), key=name) for number, name in enumerate(further)]
-    return Table("staged", MetaData(), *own, *numbered, Column("part", BigInteger), prefixes=["TEMPORARY"])
+    own = [(name, name, kind_) for name, kind_ in STAGED[kind].items()]
+    numbered = [(name, f"attribute_{number}", String()) for number, name in enumerate(further)]
+    return _temporary("staged", [*own, *numbered, ("part", "part", BigInteger())])
 
 
 def attribute_of(field: str) -> str | None:
@@ -118,8 +136,7 @@ def load_parts(connection: Connection, table: Table, rows: pd.DataFrame, key: st
 
 def part_of(connection: Connection, table: Table, number: int) -> Table:
     """A temporary table of one part of the rows, under the same columns."""
-    columns = [Column(column.name, column.type, key=column.key) for column in table.columns]
-    part = Table(f"{table.name}_part", MetaData(), *columns, prefixes=["TEMPORARY"])
+    part = _temporary(f"{table.name}_part", [(column.key, column.name, column.type) for column in table.columns])
     part.create(connection)
     rows = select(table).where(table.c.part == number)
     connection.execute(insert(part).from_select([column.key for column in part.columns], rows))
