@@ -248,11 +248,11 @@ def _import(path, rows, kind, brand=None):
 
 
 # Before and after the others: folders of long files, and of short ones.
-_FOLDERS = {"data_access": 0, "scoring": 2, "sources": 2, "lifetime": 2}
+_FOLDERS = {"data_access": 0, "pages": 0, "scoring": 2, "sources": 2, "lifetime": 2}
 
 
 def pytest_collection_modifyitems(items):
-    """The browser tests first, then pages and what uses whole databases: a file goes to one process, and nobody should
+    """The browser tests first, then pages and what imports a lot: a file goes to one process, and nobody should
     wait for a long one at the end."""
     items.sort(key=lambda item: ("browser" not in item.keywords, _FOLDERS.get(item.path.parent.name, 1)))
 
