@@ -28,8 +28,10 @@ run: $(VENV)/.runtime
 	@$(BIN)/python -m data_access demo --if-new
 	$(BIN)/streamlit run app.py $(SHOW)
 
+# One process more than there are cores: a third of a test's time goes into databases and browsers beside it.
 test: browser check
-	$(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') \
+		--dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.development
 	$(BIN)/ruff format --check .

@@ -11,14 +11,16 @@ import os
 import shutil
 import tempfile
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from data_access import brands, database, fetch, ingest, migrations, sources
+from data_access import brands, database, demonstration, fetch, ingest, migrations, sources
 from data_access.schema import data_version
 
 DATABASES = ("duckdb", "postgresql")
@@ -42,7 +44,7 @@ def db(request, fresh_database):
 @pytest.fixture(scope="session")
 def fresh_database(no_database_but_a_tests_own, tmp_path_factory, postgresql_server):
     """with fresh_database("duckdb"): an empty database under DATABASE_URL, gone afterwards."""
-    templates = {}
+    templates, first = {}, {}
     makers = {"duckdb": _DuckDB(tmp_path_factory.mktemp("duckdb")), "postgresql": postgresql_server}
 
     @contextmanager
@@ -63,13 +65,20 @@ def fresh_database(no_database_but_a_tests_own, tmp_path_factory, postgresql_ser
             templates[kind] = maker.create()
             with using(maker.url(templates[kind])):
                 migrations.upgrade()
+                first[kind] = database.engine()
         name = maker.create(templates[kind])
         try:
             with using(maker.url(name)):
+                engine = database.engine()
+                # What SQLAlchemy has compiled for one database serves the next; to compile takes longer than to run.
+                engine.dialect, engine._compiled_cache = first[kind].dialect, first[kind]._compiled_cache
                 # Copies of one template must not pass for one database, or they would share cached answers.
-                with database.engine().begin() as connection:
+                with engine.begin() as connection:
                     connection.execute(update(data_version).values(database_id=uuid.uuid4().hex))
-                yield
+                try:
+                    yield
+                finally:
+                    maker.give_up(engine)
         finally:
             maker.drop(name)
 
@@ -93,8 +102,15 @@ class _DuckDB:
             shutil.copyfile(self.folder / f"{template}.duckdb", self.folder / f"{name}.duckdb")
         return name
 
+    def give_up(self, engine):
+        """Closing it would put in order what is then thrown away, which takes as long as a small test."""
+        if engine.pool.checkedin():  # else the test has closed it, or opened it anew
+            with suppress(SQLAlchemyError), engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA disable_checkpoint_on_shutdown")
+
     def drop(self, name):
-        (self.folder / f"{name}.duckdb").unlink(missing_ok=True)
+        for ending in ("duckdb", "duckdb.wal"):
+            (self.folder / f"{name}.{ending}").unlink(missing_ok=True)
 
 
 class _PostgreSQL:
@@ -110,6 +126,9 @@ class _PostgreSQL:
         name = f"earshot_test_{uuid.uuid4().hex}"
         self._run(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
         return name
+
+    def give_up(self, engine):
+        pass
 
     def drop(self, name):
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -198,6 +217,18 @@ class _Counter:
         return self.number
 
 
+@pytest.fixture(scope="session")
+def _beginning_of_the_demo():
+    made = demonstration._generated()
+    return replace(made, orders=made.orders.head(1_500), feedback=made.feedback.head(500))
+
+
+@pytest.fixture
+def short_demo(monkeypatch, _beginning_of_the_demo):
+    """The demo data is its first tenth, which loads and goes in the same way; the browser tests load all of it."""
+    monkeypatch.setattr(demonstration, "_generated", lambda: _beginning_of_the_demo)
+
+
 def _drawn(table):
     if not isinstance(table, str):
         return table
@@ -216,9 +247,14 @@ def _import(path, rows, kind, brand=None):
     return ingest.write(sources.read(surveyed), kind=surveyed.kind, files=[path.name], brand=brand)
 
 
+# Before and after the others: folders of long files, and of short ones.
+_FOLDERS = {"data_access": 0, "pages": 0, "scoring": 2, "sources": 2, "lifetime": 2}
+
+
 def pytest_collection_modifyitems(items):
-    """The browser tests first: they take longest, and with a process a core nobody should wait for them at the end."""
-    items.sort(key=lambda item: "browser" not in item.keywords)
+    """The browser tests first, then pages and what imports a lot: a file goes to one process, and nobody should
+    wait for a long one at the end."""
+    items.sort(key=lambda item: ("browser" not in item.keywords, _FOLDERS.get(item.path.parent.name, 1)))
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -97,7 +97,8 @@ def test_the_last_change_is_the_last_writes(db, given_orders):
     assert abs((database.utc_now() - row["changed_at"]).total_seconds()) < 60
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)  # half a minute; the command line's tests have the other
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)  # takes seconds; the command line's tests have the other
+@pytest.mark.usefixtures("short_demo")
 def test_the_demo_data_changes_nothing_a_second_time_and_leaves_exactly_the_own_data(db, given_orders, given_feedback):
     first = demonstration.load()
     assert all(report.rows_new == report.rows_read > 0 for report in first)

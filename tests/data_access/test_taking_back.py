@@ -11,7 +11,7 @@ from data_access.coverage import coverage
 from data_access.schema import import_runs
 from tests.data_access import stored
 
-EXAMPLES = {"duckdb": 6, "postgresql": 2}
+EXAMPLES = {"duckdb": 4, "postgresql": 2}
 
 customer = st.sampled_from(["", "C1", "C2"])
 moment = st.builds("2025-01-{:02} {}".format, st.integers(1, 6), st.sampled_from(["00:00", "12:00"]))

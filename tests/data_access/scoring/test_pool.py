@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_access.scoring import Alias, Knowledge, Reader, Reading, Text, read_texts, sentiment
+from data_access.scoring import Alias, Knowledge, Reader, Reading, Text, pool, read_texts, sentiment
+from data_access.scoring.taxonomy import shipped
 
-KNOWN = Knowledge((Alias("Figo", "figo", False), Alias("Spot", "Spot", True)), ours="Figo")
+# Some themes are enough: of all of them each worker would make a pattern for half a second.
+DELIVERY = tuple(theme for theme in shipped() if theme.name == "Delivery")
+KNOWN = Knowledge((Alias("Figo", "figo", False), Alias("Spot", "Spot", True)), DELIVERY, ours="Figo")
 
 
 def varied_texts(count: int) -> list[Text]:
@@ -94,10 +97,11 @@ needs_children = pytest.mark.skipif(
 
 @needs_children
 @pytest.mark.parametrize(("texts", "workers"), [(600, 0), (1_400, len(os.sched_getaffinity(0)))])
-def test_workers_are_started_for_many_texts_only(texts, workers):
+def test_workers_are_started_for_many_texts_only(monkeypatch, texts, workers):
+    monkeypatch.setattr(pool, "FEWEST_CHARACTERS_FOR_WORKERS", 30_000)
     before, during = children(), set()
-    long = [Text(None, f"the parcel was late again {number} " * 30) for number in range(texts)]
-    read_texts(long, KNOWN, progress=lambda done, total: during.update(children() - before))
+    said = [Text(None, f"the parcel was late again {number}") for number in range(texts)]
+    read_texts(said, KNOWN, progress=lambda done, total: during.update(children() - before))
     assert len(during) == (workers if workers > 1 else 0)
 
 
@@ -139,7 +143,7 @@ st.session_state["readings"] = read_texts(st.session_state["texts"], st.session_
 def test_workers_serve_a_program_that_is_not_a_file():
     program = (
         "from data_access.scoring import Knowledge, Text, read_texts\n"
-        "print(len(read_texts([Text(None, f'good {n}') for n in range(600)], Knowledge(), processes=2)))"
+        "print(len(read_texts([Text(None, f'good {n}') for n in range(600)], Knowledge(taxonomy=()), processes=2)))"
     )
     result = subprocess.run(
         [sys.executable, "-"], input=program, capture_output=True, text=True, cwd=Path(__file__).parents[3]
