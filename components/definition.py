@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components import format as fmt
+from data_access.coverage import Coverage, coverage
+
 
 @dataclass(frozen=True)
 class Definition:
-    """A metric's formal name, its meaning in words, and optionally its formula and the base of what is shown."""
+    """A metric's formal name, its meaning in words, and optionally its formula, the base of what is shown, and what it
+    is counted from: "orders" or "feedback"."""
 
     name: str
     meaning: str
     formula: str = ""
     base: str = ""
+    speaks_of: str = ""
 
 
 def definition_html(definition: Definition) -> str:
@@ -38,10 +43,24 @@ def show(
     """A quiet button that opens the definition. below: draws what else belongs there."""
     help_text = None if label else f"What “{definition.name}” means"
     with st.popover(label, key=f"definition-{key}", type="tertiary", icon=icon, width="content", help=help_text):
-        st.html(definition_html(definition))
+        st.html(definition_html(definition) + _paragraph(source(definition.speaks_of, coverage()), "earshot-note"))
         if below:
             below()
 
 
-def _paragraph(text: str) -> str:
-    return f"<p>{html.escape(text)}</p>"
+def source(speaks_of: str, held: Coverage) -> str:
+    """What the number is counted from, of which days, and when that last changed, in sentences."""
+    sentences = []
+    if speaks_of == "orders" and held.first_order_on:
+        days = fmt.date_range(held.first_order_on, held.last_order_on)
+        sentences.append(f"Source: {fmt.count(held.valid_orders)} valid orders, {days}.")
+    if speaks_of == "feedback" and held.first_feedback_on:
+        days = fmt.date_range(held.first_feedback_on, held.last_feedback_on)
+        sentences.append(f"Source: {fmt.count(held.feedback)} pieces of feedback, {days}.")
+    if held.changed_at:
+        sentences.append(f"The data last changed on {fmt.day(held.changed_at)} at {held.changed_at:%H:%M} UTC.")
+    return " ".join(sentences)
+
+
+def _paragraph(text: str, look: str = "") -> str:
+    return f'<p class="{look}">{html.escape(text)}</p>' if look else f"<p>{html.escape(text)}</p>"

@@ -124,16 +124,15 @@ def _card(view: View, each: _Measured, says: _Told) -> dict:
         seen_text=says.seen,
         target=says.target,
         target_text=says.reached,
-        definition=replace(define(metric, **headline.options), base=_in_full(each, currency)),
+        definition=replace(define(metric, **headline.options), base=in_full(metric, now, headline.noun, currency)),
         settings=aim and partial(target_form.show, aim, says.target, key=metric.name),
     )
 
 
-def _in_full(each: _Measured, currency: str | None) -> str:
-    """The base and the interval of the value."""
-    metric, now = each.headline.metric, each.now
+def in_full(metric: Metric, now: pd.Series, noun: str, currency: str | None) -> str:
+    """The base and the interval of the value: "2,012 of 3,813 customers, 95% interval 51.2 to 54.4."."""
     bounds = fmt.interval(now["low"], now["high"], metric.unit, currency) if metric.interval else ""
-    said = base_text(metric, now, each.headline.noun)
+    said = base_text(metric, now, noun)
     return f"{said}, 95% interval {bounds}." if bounds else f"{said}."
 
 
@@ -206,4 +205,5 @@ def only_currency(view: View) -> str | None:
 
 def define(metric: Metric, **options) -> Definition:
     """A metric's definition for the reader, its formal name first."""
-    return Definition(metric.title.format(horizon=options.get("horizon", 90)), metric.definition)
+    title = metric.title.format(horizon=options.get("horizon", 90))
+    return Definition(title, metric.definition, speaks_of=metric.speaks_of)

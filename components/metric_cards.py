@@ -1,6 +1,7 @@
 """Charts of metrics in their cards: what is asked, over which period, on what base, and what was left out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 from components import chart_card, charts, narrowing, unusual_weeks
 from components import format as fmt
 from components.filter_bar import View
-from components.headline import base_text, define, has_small_base, only_currency
+from components.headline import base_text, define, has_small_base, in_full, only_currency
 from components.series import over_time, whole
 from data_access import fetch
 from data_access.coverage import happenings
@@ -70,7 +71,9 @@ def trend(
         key=key or f"{metric.name}_trend",
         subtitle=subtitle(view, metric, now, noun, **options),
         note=" ".join(filter(None, said)),
-        definition=define(metric, **options),
+        definition=replace(
+            define(metric, **options), base=in_full(metric, now, noun, only_currency(view)) if metric.interval else ""
+        ),
         frame=frame,
         unit=metric.unit,
         currency=only_currency(view),
@@ -167,7 +170,10 @@ def ranking(
         key=key,
         subtitle=subtitle(view, metric, overall, noun, **options).replace(f"by {view.every}", f"by {by_name or by}"),
         note=note,
-        definition=define(metric, **options),
+        definition=replace(
+            define(metric, **options),
+            base=in_full(metric, overall, noun, only_currency(view)) if metric.interval else "",
+        ),
         frame=frame,
         unit=metric.unit,
         currency=only_currency(view),

@@ -1,7 +1,7 @@
 """What the database holds, from which day to which, and what there is to choose from."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 from sqlalchemy import BigInteger, Date, Select, String, case, cast, func, literal, null, select, union_all
@@ -51,6 +51,7 @@ class Coverage:
     currencies: tuple[str, ...] = ()  # the most used one first
     attributes: tuple[str, ...] = ()  # further ones of customers, with so few values that they make groups
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    changed_at: datetime | None = field(default=None, compare=False)  # in UTC
 
     @property
     def is_empty(self) -> bool:
@@ -75,7 +76,7 @@ _latest: dict[tuple[str, int], Coverage] = {}  # of the latest state of the data
 
 
 def coverage() -> Coverage:
-    """Read it all in four statements, once for each state of the data.
+    """Read it all in six statements, once for each state of the data.
 
     Raises:
         DatabaseProblem: with a sentence, when the database cannot answer.
@@ -116,6 +117,7 @@ def _read() -> Coverage:
         currencies=tuple(money["value"]),
         attributes=tuple(sorted(further["name"])),
         options=options,
+        changed_at=pd.Timestamp(fetch.rows(freshness())["changed_at"].iloc[0]).to_pydatetime(),
     )
 
 

@@ -2,13 +2,15 @@
 
 import html
 import re
+from datetime import date, datetime
 from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
 
-from components import chart_card, kpi, states, tables, verbatims
+from components import chart_card, definition, kpi, states, tables, verbatims
 from components.definition import Definition, definition_html
+from data_access.coverage import Coverage
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -44,7 +46,7 @@ def only_ours(reader):
     )
 
 
-ALLOWED = {"mark", "article", "div", "span", "details", "summary", "p", "h3", "small", "b"}
+ALLOWED = {"mark", "article", "div", "span", "details", "summary", "p", "h2", "small", "b"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -198,3 +200,15 @@ def test_only_bases_under_thirty_are_called_small():
 
 def test_the_source_line_escapes_quotes_too():
     assert html.escape('a"b') in verbatims.verbatim_html({"text": "x", "source": 'a"b'})
+
+
+def test_definition_says_what_is_counted_and_when_it_changed():
+    held = Coverage(
+        valid_orders=14_550,
+        first_order_on=date(2024, 1, 3),
+        last_order_on=date(2026, 6, 30),
+        changed_at=datetime(2026, 11, 2, 9, 5),
+    )
+    changed = "The data last changed on 2 Nov 2026 at 09:05 UTC."
+    assert definition.source("orders", held) == f"Source: 14,550 valid orders, 3 Jan 2024 – 30 Jun 2026. {changed}"
+    assert definition.source("feedback", held) == definition.source("", held) == changed

@@ -1,6 +1,6 @@
 """What the database says that it holds, and what remains when the demo data goes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -119,3 +119,8 @@ def test_the_demo_data_changes_nothing_a_second_time_and_leaves_exactly_the_own_
     given_orders(ORDERS)
     given_feedback(FEEDBACK)
     assert remains == (stored.everything(), coverage.coverage())
+
+
+def test_it_says_when_the_data_last_changed(db, given_orders):
+    given_orders("customer_id | ordered_at | amount\nAda | 2024-01-01 | 10")
+    assert abs(database.utc_now() - coverage.coverage().changed_at) < timedelta(minutes=5)
