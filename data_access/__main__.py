@@ -27,6 +27,7 @@ class Problem(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0, or 1 after a sentence on standard error."""
     options = _parser().parse_args(arguments)
+    database.is_alone = True
     try:
         return options.run(options) or 0
     except (Problem, ValueError, database.DatabaseProblem, OSError) as problem:
@@ -35,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. What was not finished left no trace, or goes on from here the next time.", file=sys.stderr)
         return 130
+    finally:
+        database.is_alone = False
 
 
 def _sentence(problem: Exception) -> str:

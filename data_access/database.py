@@ -4,6 +4,8 @@ import io
 import math
 import os
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -30,9 +32,14 @@ CONNECT_SECONDS = 10
 _BEGAN = time.time()
 _writer = threading.RLock()
 _engines: dict[str, Engine] = {}
+_instead: dict[str, str] = {}  # address -> that of the copy which is written in its place
 _opening = threading.Lock()
 _known_versions: dict[str, tuple[float, tuple[str, int]]] = {}  # address -> when it was asked for, and the answer
 _written: dict[str, float] = {}  # address -> when this process last wrote there
+
+
+# Whether nobody but what this process was started for reads the database through it: the command line says so.
+is_alone = False
 
 
 class DatabaseProblem(Exception):
@@ -53,6 +60,7 @@ def engine() -> Engine:
         DatabaseProblem: with a sentence, when the address is not one this app understands.
     """
     url = database_url()
+    url = _instead.get(url, url)
     with _opening:
         if url not in _engines:
             _engines[url] = _made(url)
@@ -95,21 +103,20 @@ def _duckdb_engine(url) -> Engine:
     made = create_engine(url, connect_args={"config": config}, pool_size=8, hide_parameters=True)
     if "temp_directory" in config:
         # Once connected, the file is this process's alone.
-        event.listen(made, "first_connect", lambda *_: _sweep(Path(config["temp_directory"])))
+        event.listen(made, "first_connect", lambda *_: _sweep(path))
     # Its own progress bar would be drawn over ours, and into the output of a pipe.
     event.listen(made, "connect", lambda connection, _: connection.execute("SET enable_progress_bar = false"))
     return made
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(path: Path) -> None:
     """Take away what a process that was killed left beside the file: whatever is older than this process."""
-    if not folder.is_dir():
-        return
-    for left in folder.glob("duckdb_temp_*"):
-        if left.stat().st_mtime < _BEGAN:
+    for left in (*path.parent.glob(f"{path.name}.import*"), *path.parent.glob(f"{path.name}*.spill/duckdb_temp_*")):
+        if left.is_file() and left.stat().st_mtime < _BEGAN:
             left.unlink(missing_ok=True)
-    if not any(folder.iterdir()):
-        folder.rmdir()
+    for folder in path.parent.glob(f"{path.name}*.spill"):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def dispose() -> None:
@@ -150,6 +157,66 @@ def writing(*, is_visible: bool = True) -> Iterator[Connection]:
             connection.execute(update(data_version).values(now))
         yield connection
     _written[database_url()] = time.monotonic()
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Write into a copy of DuckDB's file, in steps (`keep_step`), which takes the file's place at the end; whatever
+    breaks off leaves the file as it was. What a transaction changes DuckDB holds in memory, more of it than there may
+    be. Where others read through this process, and on a server, nothing is different.
+
+    Raises:
+        DatabaseProblem: with a sentence, when there is no room for the copy.
+    """
+    url = database_url()
+    path = Path(make_url(url).database or "") if url.startswith("duckdb") else None
+    if not is_alone or path is None or not path.is_file():
+        yield
+        return
+    copy = path.with_name(f"{path.name}.import")
+    with _writer:
+        with connecting() as connection:  # open to the end: no other process can take the file meanwhile
+            connection.exec_driver_sql("CHECKPOINT")
+            connection.commit()
+            _copy_file(path, copy)
+            _instead[url] = make_url(url).set(database=str(copy)).render_as_string(hide_password=False)
+            try:
+                yield
+                with engine().connect() as writer:
+                    writer.exec_driver_sql("CHECKPOINT")
+                _forget(_instead[url])
+                os.replace(copy, path)
+            finally:
+                _forget(_instead.pop(url))
+                for left in (copy, copy.with_name(f"{copy.name}.wal")):
+                    left.unlink(missing_ok=True)
+        _forget(url)  # its connections are to the file that was
+
+
+def keep_step(connection: Connection) -> None:
+    """Keep what was written so far, where that is `aside`; elsewhere it stays in its transaction."""
+    if database_url() in _instead:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN TRANSACTION")
+
+
+def _copy_file(path: Path, copy: Path) -> None:
+    # In a process of its own: closing a file, this one would give up the lock on it that DuckDB holds.
+    command = [sys.executable, "-c", "import shutil, sys; shutil.copyfile(*sys.argv[1:])", str(path), str(copy)]
+    if subprocess.run(command, stderr=subprocess.DEVNULL).returncode:
+        copy.unlink(missing_ok=True)
+        raise DatabaseProblem(
+            "A large import is made in a copy of the DuckDB file, and it could not be copied. Check that the disk has "
+            "room for it beside the file. Nothing was changed."
+        )
+
+
+def _forget(url: str) -> None:
+    with _opening:
+        known = _engines.pop(url, None)
+    if known is not None:
+        known.dispose()
+    _known_versions.pop(url, None)
 
 
 def utc_now():

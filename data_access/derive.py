@@ -18,6 +18,7 @@ from sqlalchemy import (
     union,
 )
 
+from data_access import database
 from data_access.dialects import month_start, quarter_start, week_start
 from data_access.schema import (
     CUSTOMER_DIMENSIONS,
@@ -37,8 +38,10 @@ def derive(connection: Connection, affected: Table | None = None) -> None:
     for table in (purchases, customers):
         connection.execute(delete(table).where(*_of(affected, table.c.customer_id)))
     connection.execute(insert(customers).from_select([column.name for column in customers.c], _customers(affected)))
+    database.keep_step(connection)
     statement = _purchases(affected)
     connection.execute(insert(purchases).from_select([column.name for column in purchases.c], statement))
+    database.keep_step(connection)
     _summarise(connection, affected)
 
 

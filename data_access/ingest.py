@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -98,15 +99,15 @@ def write(
     started_at = database.utc_now()
     brand = (brand or "").strip() or None
     report = None
+    chunks = iter(chunks)
+    # All chunks have the fields of the first.
+    first = next(chunks, None)
+    fields = () if first is None else first.rows.columns
+    chunks = chunks if first is None else chain([first], chunks)
+    parts = _parts(first)
     try:
-        with database.writing() as connection:
+        with database.aside() if parts > 1 else nullcontext(), database.writing() as connection:
             run = connection.execute(select(import_run_seq.next_value())).scalar_one()
-            chunks = iter(chunks)
-            # All chunks have the fields of the first.
-            first = next(chunks, None)
-            fields = () if first is None else first.rows.columns
-            chunks = chunks if first is None else chain([first], chunks)
-            parts = _parts(first)
             if parts == 1:
                 staged = staging.of_import(kind, fields)
             else:
@@ -120,6 +121,7 @@ def write(
             new, changed = merge(connection, kind, merged, is_large=parts > 1)
             staging.keep(connection, staged, kind, run)
             staged.drop(connection)
+            database.keep_step(connection)
             _plan_anew(connection, kind, new + changed)
             refused = len(loaded.refused)
             report = Report(
@@ -159,7 +161,7 @@ def _parts(first) -> int:
 def _load(
     connection, kind: str, staged: Table, parts: int, chunks, brand: str | None, progress: Progress | None
 ) -> _Loaded:
-    read, refused, given = 0, [], set()
+    read, kept, refused, given = 0, 0, [], set()
     (key, *_), known = KEYS[kind], set(staged.c.keys())
     for chunk in chunks:
         rows = chunk.rows
@@ -169,6 +171,9 @@ def _load(
         given |= set(rows.columns) & known
         read += chunk.read
         refused.append(chunk.refused)
+        if read - kept >= PART_ROWS:
+            database.keep_step(connection)
+            kept = read
         if progress:
             progress("Reading", chunk.bytes_done, chunk.bytes_total, "bytes")
     database.analyze(connection, staged)

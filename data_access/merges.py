@@ -76,9 +76,11 @@ def merge(connection: Connection, kind: str, parts: Iterable[Staged], *, is_larg
     if is_large:
         keep_latest(connection, told, part.run)
     describe(connection, part.given, affected, part.run)
+    database.keep_step(connection)
     database.analyze(connection, affected)
     _step(part, "Working out who came back")
     derive(connection, affected)
+    database.keep_step(connection)
     affected.drop(connection)
     return new, changed
 

@@ -29,6 +29,7 @@ def in_parts(connection: Connection, kind: str, whole: Staged, parts: int) -> It
         table.drop(connection)
         for fact, (copy, before) in zip(facts, copies, strict=True):
             _write_back(connection, fact, copy, before, whole.run)
+        database.keep_step(connection)
 
 
 def _copied(connection: Connection, facts: Table, part: Table, run: int) -> tuple[Table, Table | None]:

@@ -1,11 +1,12 @@
 """Imports too large for memory: merged in parts they give what they give at once, and only add to the facts."""
 
 import re
+from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, make_url
 
-from data_access import database, ingest
+from data_access import database, ingest, staging
 from tests.data_access import stored
 
 FIRST = {
@@ -78,6 +79,56 @@ def test_parts_on_top_of_what_is_there_give_what_one_import_gives(db, given_orde
     ingest.take_back(again.import_run_id)
     ingest.take_back(parted.import_run_id)
     assert (stored.everything(), said()) == before
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """As on the command line, where nobody else reads through this process."""
+    monkeypatch.setattr(database, "is_alone", True)
+
+
+def beside():
+    """What lies beside the database's file of the test."""
+    path = Path(make_url(database.database_url()).database)
+    return sorted(each.name for each in path.parent.glob(f"{path.name}*"))
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@pytest.mark.parametrize("kind", FIRST)
+def test_in_steps_aside_gives_the_same_and_leaves_one_file(db, given_orders, monkeypatch, alone, kind):
+    given_orders(FIRST[kind], kind)
+    before, version = (stored.everything(), said()), database.current_version()
+    whole = given_orders(SECOND[kind], kind)
+    expected = stored.everything(), said()
+    ingest.take_back(whole.import_run_id)
+    assert (stored.everything(), said()) == before
+
+    in_parts(monkeypatch, 0)
+    kept = []
+    keep_step = database.keep_step
+    monkeypatch.setattr(database, "keep_step", lambda connection: (kept.append(beside()), keep_step(connection)))
+    parted = given_orders(SECOND[kind], kind)
+    assert len(kept) > 5 and all(any(name.endswith(".import") for name in names) for names in kept)
+    assert (parted.rows_new, parted.rows_changed) == (whole.rows_new, whole.rows_changed)
+    assert (stored.everything(), said()) == expected
+    assert database.current_version() > version
+    database.dispose()
+    assert len(beside()) == 1
+    assert (stored.everything(), said()) == expected
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_what_breaks_off_aside_leaves_the_file_as_it_was(db, given_orders, monkeypatch, alone):
+    given_orders(FIRST["orders"])
+    before = stored.everything(), said()
+    in_parts(monkeypatch, 0)
+    keep = staging.keep
+    monkeypatch.setattr(staging, "keep", lambda *_: 1 / 0)  # after all parts were kept in the copy
+    with pytest.raises(ZeroDivisionError):
+        given_orders(SECOND["orders"])
+    assert (stored.everything(), said()) == before and len(beside()) == 1
+    monkeypatch.setattr(staging, "keep", keep)
+    assert given_orders(SECOND["orders"]).rows_new == 3
 
 
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)

@@ -41,8 +41,23 @@ def whole_imports() -> int:
     return len(runs)
 
 
-@pytest.mark.parametrize("db", ["duckdb", "postgresql"], indirect=True)
-def test_an_import_killed_at_any_moment_is_whole_or_not_there(db, tmp_path):
+# A large import in steps: what is made small here is what makes an import large.
+IN_STEPS = """
+import sys
+from data_access import ingest
+from data_access.__main__ import main
+ingest.AT_ONCE_ROWS = ingest.PART_ROWS = 1_000
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "db, program",
+    [("duckdb", ["-m", "data_access"]), ("duckdb", ["-c", IN_STEPS]), ("postgresql", ["-m", "data_access"])],
+    ids=["duckdb", "duckdb-in-steps", "postgresql"],
+    indirect=["db"],
+)
+def test_an_import_killed_at_any_moment_is_whole_or_not_there(db, program, tmp_path):
     moments = random.Random(1)
     database.dispose()  # DuckDB's file is for one process
     path = tmp_path / "lines.csv"
@@ -51,7 +66,7 @@ def test_an_import_killed_at_any_moment_is_whole_or_not_there(db, tmp_path):
         number += 1
         write_file(path, number)
         began = time.monotonic()
-        command = [sys.executable, "-m", "data_access", "import", "orders", str(path)]
+        command = [sys.executable, *program, "import", "orders", str(path)]
         with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             if seconds is None:  # the first is left alone, to know how long one takes
                 output, problem = process.communicate()

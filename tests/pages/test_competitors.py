@@ -41,7 +41,7 @@ def test_page_without_brands_leads_to_where_they_are_named(db, given_feedback, o
     app = open_page(PAGE)
     assert not app.exception
     assert "No brands are tracked yet" in html(app)
-    assert [link.proto.page for link in app.get("page_link")] == ["settings"]
+    assert [link.proto.page for link in app.main.get("page_link")] == ["settings"]
 
 
 def test_page_without_mentions_says_so(db, given_feedback, given_brands, open_page):
