@@ -39,7 +39,7 @@ def removal(*, is_all: bool) -> None:
     is_asked = st.session_state.get("demo-asked", False)
     with st.container(border=True, key="card-demo"):
         st.html(
-            '<h3 class="earshot-title">Demo data</h3>'
+            '<h2 class="earshot-title">Demo data</h2>'
             f'<p class="earshot-note">{html.escape(_question(is_all) if is_asked else _about(is_all))}</p>'
         )
         with st.container(horizontal=True):

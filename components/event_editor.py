@@ -1,6 +1,7 @@
 """What happened when: a table to edit and save, and files to import."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -105,9 +106,7 @@ def _files() -> None:
         told = _read(chosen, None)
         if told.question:
             problem.ask(told.question)
-            way = st.radio(
-                "How its dates are written", told.choices, format_func=_WAYS.__getitem__, index=None, horizontal=True
-            )
+            way = ask_dates(told.choices, key="event-dates")
             if way is None:
                 return
             told = _read(chosen, way)
@@ -129,17 +128,34 @@ def _read(chosen, way: str | None) -> EventFiles:
         return event_files.read(paths, names=[file.name for file in chosen], dates=way)
 
 
-def _preview(told: EventFiles, report: Report) -> None:
+def ask_dates(choices: Sequence[str], *, key: str, chosen: str | None = None) -> str | None:
+    """How the dates of files are written; None until that is chosen. chosen: what was before."""
+    return st.radio(
+        "How its dates are written",
+        choices,
+        format_func=_WAYS.__getitem__,
+        index=choices.index(chosen) if chosen in choices else None,
+        horizontal=True,
+        key=key,
+    )
+
+
+def preview(told: EventFiles, report: Report, *, key: str) -> None:
+    """The events of files, the rows that cannot be read, and how many are known; report: of a dry run."""
     if told.events:
         shown = frame(told.events)
-        st.dataframe(shown, column_config=_CONFIG, hide_index=True, height=min(400, 38 * (len(shown) + 1)))
+        st.dataframe(shown, column_config=_CONFIG, hide_index=True, height=min(400, 35 * (len(shown) + 1) + 3))
     if report.rows_refused:
         states.note(f"{fmt.count(report.rows_refused)} of {fmt.count(report.rows_read)} rows cannot be read.")
-        import_report.refused(report.refused, report.rows_refused, key="events-preview")
+        import_report.refused(report.refused, report.rows_refused, key=f"preview-{key}")
     if report.rows_unchanged:
         states.note(
             f"{fmt.count(report.rows_unchanged)} are known already, by their day and title, and stay as they are."
         )
+
+
+def _preview(told: EventFiles, report: Report) -> None:
+    preview(told, report, key="events")
     word = "event" if report.rows_new == 1 else "events"
     if st.button(
         f"Import {fmt.count(report.rows_new)} {word}", type="primary", disabled=not report.rows_new, key="events-import"

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from components.import_event_part import EventPart
 from components.import_part import Part
-from data_access import brands, ingest, layouts, sources
+from data_access import brands, event_files, ingest, layouts, sources
 from data_access.sources import SourceError
 from data_access.sources.origins import opened
 from data_access.sources.tables import Origin
@@ -40,7 +41,7 @@ class Draft:
         self.folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
         self._removal = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.names = _unlike([upload.name for upload in uploads])
-        self.parts: list[Part] | None = None
+        self.parts: list[Part | EventPart] | None = None
         self.unreadable: list[Unreadable] = []
         self.ours = ""
         self.has_removed_demo = False
@@ -61,7 +62,7 @@ class Draft:
         return repr([self.ours, *(part.choices for part in self.parts or ())])
 
     @property
-    def chosen(self) -> list[Part]:
+    def chosen(self) -> list[Part | EventPart]:
         """The imports that the reader wants."""
         return [part for part in self.parts or () if part.is_wanted and part.look and part.look.survey]
 
@@ -90,11 +91,19 @@ class Draft:
                 if is_new:
                     self.parts[place] = self._without_spoilt(part, progress)
 
-    def remove(self, parts: Sequence[Part]) -> None:
+    def remove(self, parts: Sequence[Part | EventPart]) -> None:
         """These are imported, or not wanted any more."""
         self.parts = [part for part in self.parts if part not in parts]
 
-    def _without_spoilt(self, part: Part, progress: ingest.Progress) -> Part:
+    def take_for_feedback(self, part: EventPart) -> None:
+        """What was taken for events is feedback, and so are the next files with these columns."""
+        with opened(part.origins[0]) as table:
+            columns = table.columns
+        other = Part(part.number, part.origins, columns, brands.known())
+        other.set_kind("feedback")
+        self.parts = [other if each is part else each for each in self.parts]
+
+    def _without_spoilt(self, part: Part | EventPart, progress: ingest.Progress) -> Part | EventPart:
         """The import without those of its files that spoil it for the others, which come in without them."""
         if part.look.survey is not None or len(part.origins) == 1:
             return part
@@ -123,7 +132,11 @@ class Draft:
         for number, group in enumerate(sources.grouped(readable)):
             with opened(group[0]) as table:
                 columns = table.columns
-            self.parts.append(Part(number, group, columns, known, layouts.remembered(columns)))
+            remembered = layouts.remembered(columns)
+            if not remembered and event_files.are_plainly_events(group[0], columns):
+                self.parts.append(EventPart(number, group))
+            else:
+                self.parts.append(Part(number, group, columns, known, remembered))
 
 
 def _unlike(names: Sequence[str]) -> list[str]:

@@ -161,7 +161,7 @@ def _figure(number: int, one: str, many: str) -> str:
 
 
 def _title(name: str) -> str:
-    return f'<h3 class="earshot-title">{html.escape(name)}</h3>'
+    return f'<h2 class="earshot-title">{html.escape(name)}</h2>'
 
 
 def _note(sentence: str) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from components import format as fmt
 from components import (
     import_brands,
+    import_event_card,
     import_files,
     import_part_card,
     import_report,
@@ -14,6 +15,7 @@ from components import (
     states,
 )
 from components.import_draft import Draft
+from components.import_event_part import EventPart
 from components.import_state import ImportState
 from data_access import jobs
 
@@ -101,7 +103,7 @@ def _prepare(state: ImportState, has_demo: bool) -> None:
     draft = state.draft
     _stopped(state)
     with st.container(horizontal=True, vertical_alignment="center", key="import-head"):
-        st.subheader(_headline(draft, is_rest=_are_left(state)), anchor=False, width="content")
+        st.header(_headline(draft, is_rest=_are_left(state)), anchor=False, width="content")
         if st.button("Choose other files", key="import-other"):
             import_state.begin_again()
     for file in draft.unreadable:
@@ -110,7 +112,11 @@ def _prepare(state: ImportState, has_demo: bool) -> None:
         st.html(import_files.files_html(draft.names, None))
         return
     for part in draft.parts:
-        import_part_card.show(part, is_one_of_several=len(draft.parts) > 1)
+        are_several = len(draft.parts) > 1
+        if isinstance(part, EventPart):
+            import_event_card.show(part, draft, is_one_of_several=are_several)
+        else:
+            import_part_card.show(part, is_one_of_several=are_several)
     if draft.chosen:
         _act(state, has_demo)
     else:
@@ -142,8 +148,10 @@ def _act(state: ImportState, has_demo: bool) -> None:
     import_brands.ours(draft)
     if state.speaks_of_draft and state.is_dry_run:
         _reports(state, key="check")
-    remove_demo = has_demo and st.checkbox("Remove the demo data first", value=True, key="import-remove-demo")
-    rows = import_files.rows(sum(part.look.survey.rows for part in draft.chosen))
+    # Events alone, without the demo's orders and feedback, would stand in empty charts.
+    has_records = not all(isinstance(part, EventPart) for part in draft.chosen)
+    remove_demo = has_demo and st.checkbox("Remove the demo data first", value=has_records, key="import-remove-demo")
+    rows = import_files.rows(sum(part.rows for part in draft.chosen))
     is_blocked = not draft.is_ready
     if is_blocked and len(draft.parts) > 1:
         problem.ask("Answer what is still open above, or leave that import out.")

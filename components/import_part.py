@@ -75,6 +75,10 @@ class Part:
         return self.is_wanted and self.look is not None and self.look.is_ready
 
     @property
+    def rows(self) -> int:
+        return self.look.survey.rows if self.look and self.look.survey else 0
+
+    @property
     def told_brands(self) -> dict[str, str]:
         """The same for all that the files hold: as proposed, then as the reader says."""
         proposed = self.look.survey.brands if self.look and self.look.survey else {}

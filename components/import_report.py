@@ -44,7 +44,7 @@ def account_html(report: Report, is_dry_run: bool = False, files: str = "") -> s
     notes = "".join(f'<p class="earshot-note">{html.escape(note)}</p>' for note in report.notes)
     said = f"{files}: {verdict(report, is_dry_run)}" if files else verdict(report, is_dry_run)
     return (
-        f'<h3 class="earshot-title">{html.escape(said)}</h3>'
+        f'<h2 class="earshot-title">{html.escape(said)}</h2>'
         f'<div class="earshot-account">{"".join(figures)}</div>{notes}'
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from components.import_draft import Draft
+from components.import_event_part import EventPart
 from components.import_part import Part
 from data_access import brands, ingest
 from data_access.ingest import Report
@@ -13,7 +14,7 @@ from data_access.sources import SourceError
 class Outcome:
     """What came of one import: its report, or why there is none."""
 
-    part: Part
+    part: Part | EventPart
     report: Report | None
     problem: str = ""
 
@@ -49,7 +50,7 @@ def with_ours(tracked: tuple[brands.Brand, ...], name: str) -> list[brands.Brand
     return [replace(known, is_ours=True), *others]
 
 
-def _outcome(part: Part, progress: ingest.Progress, dry_run: bool) -> Outcome:
+def _outcome(part: Part | EventPart, progress: ingest.Progress, dry_run: bool) -> Outcome:
     try:
         return Outcome(part, part.run(progress, dry_run=dry_run))
     except SourceError as problem:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import import_files, import_run
 from components.import_draft import Draft
+from components.import_event_part import EventPart
 from components.import_part import Part
 from components.import_run import Outcome
 from data_access import jobs
@@ -107,7 +108,7 @@ def start(state: ImportState, *, dry_run: bool, remove_demo: bool) -> None:
     st.rerun()
 
 
-def _left_out(part: Part) -> str:
+def _left_out(part: Part | EventPart) -> str:
     files = import_files.listed(part.files)
     is_refused = part.is_wanted and part.look and part.look.survey is None
     return f"Not imported: {part.look.problem}" if is_refused else f"Left out: {files}."

@@ -23,7 +23,7 @@ ENOUGH = {
 
 def show() -> None:
     """Three downloads with one example row each, and their columns explained."""
-    st.subheader("Templates", anchor=False)
+    st.header("Templates", anchor=False)
     st.html(
         '<p class="earshot-note">Your own exports do not need to look like these: columns are recognised by their '
         "names and values, and can be chosen. A template helps when you write a file yourself. A column called "
@@ -32,7 +32,7 @@ def show() -> None:
     )
     for place, (kind, (title, what)) in zip(st.columns(3), KINDS.items(), strict=True):
         with place.container(border=True, height="stretch", key=f"card-template-{kind}"):
-            st.html(f'<h3 class="earshot-title">{title}</h3><p class="earshot-note">{what}</p>')
+            st.html(f'<h2 class="earshot-title">{title}</h2><p class="earshot-note">{what}</p>')
             st.download_button(
                 "Download template",
                 data=template(kind).encode(),

@@ -19,7 +19,7 @@ def watch(job: Job, note: str) -> None:
     if job.is_done:
         st.rerun()
     with st.container(border=True, key="card-job"):
-        st.html(f'<h3 class="earshot-title">{html.escape(job.title)}</h3>')
+        st.html(f'<h2 class="earshot-title">{html.escape(job.title)}</h2>')
         st.progress(share(job.step), text="Cancelling" if job.is_stopping else describe(job.step))
         st.html(f'<p class="earshot-note">{html.escape(note)}</p>')
         st.button("Cancel", disabled=job.is_stopping, on_click=job.cancel, key="job-cancel")

@@ -49,7 +49,7 @@ def offer(run, name: str) -> None:
 def _answer(run, name: str) -> None:
     with st.container(border=True, key="card-take-back"):
         st.html(
-            f'<h3 class="earshot-title">Take back {html.escape(name)}?</h3>'
+            f'<h2 class="earshot-title">Take back {html.escape(name)}?</h2>'
             f'<p class="earshot-note">{html.escape(question(run))}</p>'
         )
         with st.container(horizontal=True):

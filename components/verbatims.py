@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from components import customer_link
+from components import customer_link, replies
 from components import format as fmt
 from data_access.scoring import label
 from data_access.snapshots import Quote
@@ -38,8 +38,8 @@ def show(rows: pd.DataFrame | Iterable[Mapping], *, search: str = "") -> None:
 
     rows: text, and where known title, source, channel, created_on, rating, rating_scale, sentiment (-1..1),
     sentiment_label, customer_name or author or customer_id, brand, spans [(start, end, valence)] of driving
-    words in text, brand_spans and title_brand_spans [(start, end)]. search: its words are marked wherever
-    they occur.
+    words in text, brand_spans and title_brand_spans [(start, end)], created_at, reply and replied_at. search: its
+    words are marked wherever they occur.
     """
     records = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
     if records:
@@ -63,6 +63,7 @@ def verbatim_html(row: Mapping, *, search: str = "", is_whole: bool = False) -> 
     parts.append(f"<details><summary>{words}{more}</summary></details>" if is_long else words)
     parts.append(_tags_html(row))
     parts.append(f'<div class="earshot-verbatim-source">{_source_html(row)}</div>')
+    parts.append(replies.reply_html(row, is_whole=is_whole))
     parts.append(_alike_html(row))
     return f'<article class="earshot-verbatim">{"".join(parts)}</article>'
 

@@ -13,10 +13,11 @@ from data_access import database, events, staging
 from data_access.events import Event, event
 from data_access.ingest import Report
 from data_access.schema import import_run_seq, import_runs, refused_rows
-from data_access.sources.by_values import are_dates
+from data_access.sources.by_values import are_dates, are_verbatims
 from data_access.sources.columns import plain
 from data_access.sources.dates import DateEvidence, parse_date
 from data_access.sources.errors import SourceError, listed
+from data_access.sources.fields import FIELDS
 from data_access.sources.origins import opened, origins
 from data_access.sources.tables import Origin
 
@@ -28,6 +29,16 @@ _NAMES = {
     "title": "title event name what headline summary subject titel ereignis titulo titre",
     "description": "description details detail notes note about more text comment beschreibung descripcion",
 }
+# Of the names above those that a file of feedback has too, beside a date, are left out.
+_PLAINLY = {
+    "date": frozenset(_NAMES["date"].split()) | {"eventdate", "dateofevent"},
+    "title": frozenset("title event eventname eventtitle whathappened what ereignis titel".split()),
+    "description": frozenset("description details detail notes note beschreibung descripcion".split()),
+}
+_OF_OTHERS = frozenset(
+    plain(name) for fields in FIELDS.values() for field in fields.values() for name in (field.name, *field.synonyms)
+)
+_SAMPLE = 20
 REFUSED = ["file", "line_no", "column", "value", "reason"]
 
 
@@ -46,6 +57,25 @@ class EventFiles:
     refused: pd.DataFrame
     question: str = ""
     choices: tuple[str, ...] = ()
+    kind = KIND
+
+
+def are_plainly_events(origin: Origin, columns: Sequence[str]) -> bool:
+    """Whether a file with these columns lists events: one of dates, one of titles, at most a description, and beside
+    these nothing that orders or feedback have."""
+    chosen = {field: [name for name in columns if plain(name) in names] for field, names in _PLAINLY.items()}
+    others = [name for name in columns if not any(name in found for found in chosen.values())]
+    is_one_each = all(len(chosen[field]) == 1 for field in ("date", "title")) and len(chosen["description"]) <= 1
+    if not is_one_each or any(plain(name) in _OF_OTHERS for name in others):
+        return False
+    try:
+        with opened(origin) as table:
+            first = next(table.batches(_SAMPLE), None)
+    except SourceError:
+        return False
+    values = {name: [row[place] for row in first.rows] for place, name in enumerate(columns)} if first else {}
+    dates = values.get(chosen["date"][0], ())
+    return bool(dates) and are_dates(dates) and not any(are_verbatims(values[name]) for name in others)
 
 
 def read(

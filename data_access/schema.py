@@ -137,6 +137,9 @@ feedback = Table(
     # nps, csat, ces). Ratings of different ones are never added.
     Column("rating_lowest", Double),
     Column("rating_type", String),
+    # What the business wrote back, and when (UTC). These are not the customer's words: nothing scores or searches them.
+    Column("reply", Text),
+    Column("replied_at", DateTime),
 )
 
 # Carries its feedback's date and dimensions, so that no chart of mentions needs a join.
@@ -340,6 +343,8 @@ said_feedback = Table(
     Column("product", String),
     Column("category", String),
     Column("url", String),
+    Column("reply", String),
+    Column("replied_at", DateTime),
 )
 # Of what an import says of a customer, the latest.
 said_attributes = Table(

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data_access.demo.answering import with_replies
 from data_access.demo.customers import draw_cards, draw_customers
 from data_access.demo.feedback import draw_feedback
 from data_access.demo.orders import draw_orders, draw_referrals
@@ -23,7 +24,7 @@ _ORDER_FIELDS = [
 ]  # fmt: skip
 _FEEDBACK_FIELDS = [
     "feedback_id", "source", "channel", "kind", "brand", "customer_id", "author", "created_at", "created_on", "title",
-    "text", "rating", "rating_scale", "product", "category", "segment", "region", "country",
+    "text", "rating", "rating_scale", "product", "category", "segment", "region", "country", "reply", "replied_at",
 ]  # fmt: skip
 
 
@@ -33,7 +34,7 @@ class Demo:
 
     orders: 15,000 rows, one an order; 6,000 customers, 600 orders with none. `amount` in EUR, net.
     feedback: 5,000 rows; `brand` is whose customer speaks.
-    `ordered_at`, `joined_at` and `created_at` are naive UTC, `ordered_on` and `created_on` midnights.
+    `ordered_at`, `joined_at`, `created_at` and `replied_at` are naive UTC, `ordered_on` and `created_on` midnights.
     """
 
     orders: pd.DataFrame
@@ -49,7 +50,7 @@ def generate(seed: int = 20240501, today: date = date(2026, 6, 30)) -> Demo:
     bought = draw_orders(_stream(seed, 2), people, story)
     people["attribute.Loyalty card"] = draw_cards(_stream(seed, 5), people)
     people["referred_by"] = draw_referrals(_stream(seed, 3), people, bought)
-    heard = draw_feedback(_stream(seed, 4), people, bought, story)
+    heard = with_replies(_stream(seed, 6), draw_feedback(_stream(seed, 4), people, bought, story))
     return Demo(_with_customers(bought, people), heard[_FEEDBACK_FIELDS], (OURS, *RIVALS), story.events())
 
 

@@ -12,6 +12,8 @@ DATE_CHOICES = READINGS
 NUMBER_CHOICES = ("decimal_point", "decimal_comma")
 STARS = Scale(1, 5)  # what our own template says that ratings are on unless told
 SCALE = "rating_scale"  # asked of ratings, whether or not a column fills that field
+# Dates of one file that are written alike: what the one leaves open, the other tells.
+_WRITTEN_AS = {"replied_at": "created_at"}
 _BY_TYPE = {"time": DATE_CHOICES, "number": NUMBER_CHOICES, "whole": NUMBER_CHOICES}
 
 
@@ -42,6 +44,11 @@ def date_orders(
         order = found.order()
         if found.numeric and order not in NUMBERED:
             order = answers.get(name, order)
+        alike = _WRITTEN_AS.get(name)
+        if not order and any(question.field == alike for question in questions):
+            continue
+        if not order and orders.get(alike) in found.possible():
+            order = orders[alike]
         if order:
             orders[name] = order
             continue

@@ -19,7 +19,7 @@ from data_access.demo.words.products import PRODUCTS
 from data_access.demo.writing import POOLS
 
 ROOT = Path(__file__).parents[2]
-DIGEST = "096e0f4d7dcf67576d115c6f706ddc2fd73853051d251a74cdff4546675f6bb9"
+DIGEST = "5a40ec5415ec09d27e61ed41f33f45c6479011295a238ce8543061f6f3300676"
 
 FAILURE = ("2025-03-10", "2025-05-19")
 PRICES = ("2026-02-02", "2026-04-22")
@@ -248,8 +248,22 @@ def test_texts_are_of_the_length_that_customers_write(demo):
     assert (words <= 8).mean() > 0.1 and (words >= 50).mean() > 0.08
 
 
+def test_a_fifth_of_our_reviews_is_answered_unhappy_ones_most_and_later_than_they_were_written(demo, ours):
+    reviews = ours[ours["kind"] == "review"]
+    replied = reviews[reviews["reply"].notna()]
+    assert demo.feedback["reply"].notna().sum() == len(replied), "no reply to anything else"
+    assert 0.18 < len(replied) / len(reviews) <= 0.2
+    assert reviews.loc[reviews["score"] <= 0.4, "reply"].notna().mean() > 2 * (
+        reviews.loc[reviews["score"] >= 0.8, "reply"].notna().mean()
+    )
+    waited = replied["replied_at"] - replied["created_at"]
+    assert waited.min() > pd.Timedelta(0) and waited.median() < pd.Timedelta(days=5)
+    assert replied["replied_at"].max() < pd.Timestamp("2026-07-01")
+    assert (demo.feedback["replied_at"].notna() == demo.feedback["reply"].notna()).all()
+
+
 def test_no_notation_and_no_address_is_left_in_a_text(demo):
-    for column in ("text", "title", "author"):
+    for column in ("text", "title", "author", "reply"):
         written = demo.feedback[column].dropna()
         assert not written.str.contains(r"[\[\]{}|@]|  | [.,]").any()
         assert not written.str.replace(r"DEMO-O\d+", "", regex=True).str.contains(r"\d{5}").any()

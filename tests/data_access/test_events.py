@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from data_access import coverage, database, event_files, events, fetch, ingest
+from data_access import coverage, database, event_files, events, fetch, ingest, sources
 from data_access.__main__ import main
 from data_access.events import event
 from data_access.sources import SourceError
@@ -104,6 +104,30 @@ def test_days_and_months_that_cannot_be_told_apart_are_asked_for(tmp_path):
         event_files.write(open_)
     assert [one.on.month for one in event_files.read([path], dates="day_first").events] == [4, 4]
     assert [one.on.month for one in event_files.read([path], dates="month_first").events] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "are_events"),
+    [
+        ("Date,Title\n2026-03-03,New shop\n", True),
+        ("when;event;details;owner\n3 Mar 2026;New shop;In Leeds.;Kim\n", True),
+        ("Title,Notes,Start,End\nNew shop,In Leeds.,03/04/2026,05/04/2026\n", True),
+        ("date,title,rating\n2026-03-03,Never again,1\n", False),
+        ("date,title,text\n2026-03-03,Never again,It came late.\n", False),
+        ("date,title,customer_id\n2026-03-03,Mug,C1\n", False),
+        ("date,title,total\n2026-03-03,Mug,5\n", False),
+        ("date,title,opinion\n2026-03-03,Oh,It came late and nobody told me where the parcel was!\n", False),
+        ("date,title,headline\n2026-03-03,Oh,No\n", False),
+        ("date,subject\n2026-03-03,Where is it?\n", False),
+        ("date,title\nsoon,New shop\n", False),
+        ("date,title\n", False),
+        ("order_id,date,amount\n1,2026-03-03,5\n", False),
+    ],
+)
+def test_what_is_plainly_a_list_of_events_is_told_from_orders_and_feedback(tmp_path, text, are_events):
+    (origin,) = sources.origins([a_file(tmp_path, text)])
+    columns = tuple(text.splitlines()[0].split(";" if ";" in text else ","))
+    assert event_files.are_plainly_events(origin, columns) is are_events
 
 
 @pytest.mark.parametrize("text, said", [("id,amount\n1,5\n", "none called title"), ("", "empty")])

@@ -2,13 +2,14 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from decimal import Decimal
 from threading import Barrier
 
 import pytest
 from sqlalchemy import text
 
-from data_access import database, ingest, sources
+from data_access import database, ingest, listings, sources
 from data_access.fetch import fetch_one
 from data_access.filters import Filters
 from data_access.metrics import METRICS
@@ -34,10 +35,10 @@ NUMBERED_LINES = """
     A2       | 1       | C2          | 2025-04-02 10:00 | rake    | 15
 """
 FEEDBACK = """
-    feedback_id | customer_id | created_at       | text                | rating | category
-    F1          | C1          | 2025-04-03 10:00 | I love it, great.   | 5      | garden
-    F2          |             | 2025-04-04 10:00 | Terrible, I hate it.| 1      |
-    F3          | C2          | 2025-04-05 10:00 |                     | 4      | garden
+    feedback_id | customer_id | created_at       | text                | rating | category | reply  | replied_at
+    F1          | C1          | 2025-04-03 10:00 | I love it, great.   | 5      | garden   | Thanks | 2025-04-03
+    F2          |             | 2025-04-04 10:00 | Terrible, I hate it.| 1      |          |        | 2025-04-06 12:00
+    F3          | C2          | 2025-04-05 10:00 |                     | 4      | garden   | Glad!  |
 """
 FILES = {"orders": ORDERS, "order_lines": LINES, "numbered lines": NUMBERED_LINES, "feedback": FEEDBACK}
 
@@ -151,6 +152,29 @@ def test_what_a_file_does_not_hold_stays_as_it_was(db, given):
     given("feedback_id | created_at | text\nF1 | 2025-04-03 10:00 | It came on a weekday.", "feedback")
     said = stored.one("feedback", feedback_id="F1")
     assert (said["rating"], said["category"], said["sentiment_label"]) == (5, "garden", "neutral")
+    # A reply that is dated before the words stays as it was told.
+    assert (said["reply"], said["replied_at"]) == ("Thanks", datetime(2025, 4, 3))
+
+
+def test_what_the_business_replied_is_kept_and_nothing_is_read_in_it(db, given, given_brands):
+    """The customer's words are scored, themed and searched for brands; the reply beside them is not."""
+    given_brands("Meadow", "Figo")
+    plain = "feedback_id | created_at | text\nF1 | 2025-04-03 | It came on a weekday."
+    given(plain, "feedback")
+    read = {name: stored.rows(name) for name in ("mentions", "feedback_themes", "preferences")}
+    before = stored.one("feedback", feedback_id="F1")
+    told = (
+        "feedback_id | created_at | text | reply | replied_at\n"
+        "F1 | 2025-04-03 | It came on a weekday. | Terrible delivery, sorry! Figo is worse. | 2025-04-05 08:30"
+    )
+    assert counts(given(told, "feedback")) == (1, 0, 1, 0, 0)
+    after = stored.one("feedback", feedback_id="F1")
+    replied = {"reply": "Terrible delivery, sorry! Figo is worse.", "replied_at": datetime(2025, 4, 5, 8, 30)}
+    assert after == before | replied
+    assert {name: stored.rows(name) for name in read} == read
+    assert database.read(listings.verbatims(Filters(), search="delivery")).empty
+    # A file that is silent about replies takes none back.
+    assert counts(given(plain, "feedback")) == (1, 0, 0, 1, 0)
 
 
 def test_a_file_that_is_silent_about_refunds_takes_none_back(db, given):

@@ -34,9 +34,12 @@ LINE = {
 PIECE = {
     "feedback_id": st.sampled_from(["F1", "F2", "F3"]), **ABOUT, "created_at": moment, "text": texts,
     "rating": st.sampled_from(["1", "5"]), "rating_scale": st.just("1 to 5"),
-    "brand": st.sampled_from(["", "Spot", "Figo"]),
+    "brand": st.sampled_from(["", "Spot", "Figo"]), "reply": st.sampled_from(["", "Sorry. Spot is no better."]),
+    "replied_at": st.sampled_from(["", "2025-01-05 10:00"]),
 }  # fmt: skip
-OPTIONAL = {"segment", "status", "refunded_amount", "channel", "order_amount", "line_no", "brand"}
+OPTIONAL = {
+    *("segment", "status", "refunded_amount", "channel", "order_amount", "line_no", "brand", "reply", "replied_at"),
+}
 
 
 @st.composite
@@ -117,9 +120,9 @@ ORDERS = """
     A2       | C2          | 2025-04-09 10:00 | 40     | club
 """
 FEEDBACK = """
-    feedback_id | customer_id | created_at       | text                                | brand
-    F1          | C1          | 2025-04-03 10:00 | Figo was worse. I love this, great. |
-    F2          | C9          | 2025-04-04 10:00 | Terrible, I hate it.                | Figo
+    feedback_id | customer_id | created_at       | text                                | brand | reply  | replied_at
+    F1          | C1          | 2025-04-03 10:00 | Figo was worse. I love this, great. |       | Thanks | 2025-04-05
+    F2          | C9          | 2025-04-04 10:00 | Terrible, I hate it.                | Figo  |        |
 """
 
 

@@ -23,14 +23,14 @@ BOUGHT = """
     D1       | C3          | Silent        |                 | 2025-08-10 | 20     |           | EUR
 """
 SAID = """
-    feedback_id | customer_id | created_at | rating | rating_scale | source | text
-    F1          | C1          | 2025-02-01 | 5      | 5            | Survey | I love it, great <script>alert(1)</script> Figo.
-    F2          | C1          | 2025-05-01 | 1      | 5            | Survey | Terrible. The parcel never came.
-    F3          | C4          | 2025-05-01 | 2      | 5            | Shop   |
+    feedback_id | customer_id | created_at | rating | rating_scale | source | text | reply | replied_at
+    F1          | C1          | 2025-02-01 | 5      | 5            | Survey | I love it, great <script>alert(1)</script> Figo. | |
+    F2          | C1          | 2025-05-01 | 1      | 5            | Survey | Terrible. The parcel never came. | <b>Sorry | 2025-05-04
+    F3          | C4          | 2025-05-01 | 2      | 5            | Shop   | | | 2025-05-02
 """  # noqa: E501
 NEWEST_FIRST = (
-    "never came", "Order of €70.00, not counted", "Bought for €55.50", "&lt;i&gt;Prices&lt;/i&gt; raised",
-    "Bought for €10.00", "&lt;script&gt;", "Bought for €40.00",
+    "never came", "Answered after 3 days", "&lt;b&gt;Sorry", "Order of €70.00, not counted", "Bought for €55.50",
+    "&lt;i&gt;Prices&lt;/i&gt; raised", "Bought for €10.00", "&lt;script&gt;", "Bought for €40.00",
 )  # fmt: skip
 
 

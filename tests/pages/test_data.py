@@ -12,7 +12,7 @@ from sqlalchemy import event, func, select
 
 from components import column_mapping
 from data_access import brands, coverage, database, ingest, jobs, sources
-from data_access.schema import customer_attributes, feedback, import_runs, orders, refused_rows
+from data_access.schema import customer_attributes, events, feedback, import_runs, orders, refused_rows
 
 PAGE = "pages/manage/data.py"
 SETTINGS = "pages/manage/settings.py"
@@ -244,7 +244,7 @@ def test_what_is_in_a_file_is_shown_as_it_will_be_stored_before_anything_is(db, 
 @only_duckdb
 def test_files_of_different_systems_come_in_by_one_drop_and_one_button(db, open_page):
     app = upload(open_page(PAGE), ("shop.csv", ORDERS), ("broken.xlsx", b"PK\x03\x04"), ("reviews.csv", REVIEWS))
-    assert "3 files, 2 imports" in [title.value for title in app.subheader]
+    assert "3 files, 2 imports" in [title.value for title in app.header]
     assert "broken.xlsx cannot be imported" in shown(app)
     press(app, "import-start")
     told = " ".join(shown(app).split())
@@ -252,6 +252,36 @@ def test_files_of_different_systems_come_in_by_one_drop_and_one_button(db, open_
     assert "reviews.csv: Imported." in told
     assert "Not imported: broken.xlsx is a damaged" in told
     assert (count(orders), count(feedback), count(import_runs)) == (4, 2, 2)
+
+
+@only_duckdb
+def test_a_list_of_events_is_recognised_and_comes_in_beside_orders(db, open_page):
+    told = b"Date,Title,Description\n03/04/2025,<b>Strike,Two days\n05/04/2025,New shop,\n01/02/2025,,What was it?\n"
+    app = upload(open_page(PAGE), ("shop.csv", ORDERS), ("happened.csv", told))
+    assert "A list of events" in shown(app) and "day or the month first" in shown(app)
+    assert app.button(key="import-start").disabled, "how the dates are written is open"
+    (dates,) = [radio for radio in app.radio if radio.key.startswith("event-dates-")]
+    settled(dates.set_value("day_first").run())
+    press(app, "import-check")
+    assert count(events) == 0 and count(orders) == 0
+    press(app, "import-start")
+    assert "happened.csv: Imported. Most rows could be read, some not." in " ".join(shown(app).split())
+    kept = database.read(select(events.c.happened_on, events.c.title).order_by(events.c.happened_on))
+    assert [(day.day, day.month, title) for day, title in kept.itertuples(index=False)] == [
+        (3, 4, "<b>Strike"), (5, 4, "New shop"),
+    ]  # fmt: skip
+    assert (count(orders), count(feedback), count(import_runs)) == (4, 0, 2)
+
+
+@only_duckdb
+def test_what_only_looks_like_events_is_taken_for_feedback_from_then_on(db, open_page):
+    titles = b"date,title\n2025-04-03,Never again\n"
+    app = upload(open_page(PAGE), ("said.csv", titles))
+    press(app, "no-events-0")
+    press(app, "import-start")
+    assert (count(events), count(feedback)) == (0, 1)
+    upload(press(app, "import-more"), ("said.csv", titles))
+    assert "Read as you chose for said.csv" in shown(app) and "A list of events" not in shown(app)
 
 
 @only_duckdb

@@ -1,4 +1,4 @@
-"""Targets, segments, presentations with their frozen views, and where events come from."""
+"""Targets, segments, presentations with their frozen views, where events come from, and replies to feedback."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,7 @@ _KEYS = {
     "slides": "slide_id",
     "snapshots": "snapshot_id",
 }
+_REPLIED = ("feedback", "said_feedback")
 
 
 def _needed(name: str, kind=sa.String) -> sa.Column:
@@ -23,6 +24,9 @@ def _needed(name: str, kind=sa.String) -> sa.Column:
 
 def upgrade() -> None:
     op.add_column("events", sa.Column("import_run_id", sa.BigInteger()))
+    for table in _REPLIED:
+        op.add_column(table, sa.Column("reply", sa.Text()))
+        op.add_column(table, sa.Column("replied_at", sa.DateTime()))
     op.create_table("targets", _needed("headline"), _needed("value", sa.Double), _needed("set_at", sa.DateTime))
     op.create_table(
         "segments",
@@ -69,3 +73,6 @@ def downgrade() -> None:
     for table in _KEYS:
         op.drop_table(table)
     op.drop_column("events", "import_run_id")
+    for table in _REPLIED:
+        op.drop_column(table, "replied_at")
+        op.drop_column(table, "reply")

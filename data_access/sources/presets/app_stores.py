@@ -2,14 +2,16 @@
 
 import re
 
-from data_access.sources.columns import cell
+from data_access.sources.columns import cell, find
 from data_access.sources.presets.layout import Preset, RecordShaper, has
+from data_access.sources.presets.replies import REPLIES, Reply, in_braces
 
 _REVIEW_ID = "review id, from its link"
 _SUBMITTED = "submitted"
 _STARS = {"kind": "review", "rating_scale": "5", "rating_lowest": "1", "rating_type": "stars"}
 _PLAY = {"source": "Google Play", **_STARS}
 _APPLE = {"source": "App Store", **_STARS}
+_ANSWERS = ("developerResponse", "developerResponse.body", "developerResponse.modified")
 _IN_LINK = re.compile(r"[?&]reviewId=([^&\s]+)")
 
 
@@ -29,6 +31,23 @@ class _Console(RecordShaper):
         return [[*row, found[1] if found else "", self._at(row) or self._millis(row)]]
 
 
+class _Saved(RecordShaper):
+    """In a table an answer is one cell: {'id': 1, 'body': 'Thank you', 'modified': '2024-06-03T08:00:00Z'}."""
+
+    def __init__(self, columns: tuple[str, ...], file: str):
+        super().__init__(columns, file)
+        self._whole = columns.index(found) if (found := find("developerResponse", columns)) else None
+        read = columns if self._whole is None else (*columns, *_ANSWERS[1:])
+        self._reply = Reply(read, _ANSWERS[1:2], _ANSWERS[2:])
+        self.columns += self._reply.columns
+
+    def record(self, row: list[str], line: int) -> list[list[str]] | str:
+        if self._whole is None:
+            return [[*row, *self._reply.values(row)]]
+        answer = row[self._whole]
+        return [[*row, *self._reply.values([*row, in_braces("body", answer), in_braces("modified", answer)])]]
+
+
 GOOGLE_PLAY = Preset(
     "google_play",
     "Google Play Console reviews",
@@ -42,6 +61,8 @@ GOOGLE_PLAY = Preset(
         "Review Text": "text",
         "Package Name": "product",
         "Review Link": "url",
+        "Developer Reply Text": "reply",
+        "Developer Reply Date and Time": "replied_at",
     },
     constants=_PLAY,
     shaper=_Console,
@@ -61,6 +82,10 @@ GOOGLE_PLAY_PAGES = Preset(
         "userName": "author",
         "appId": "product",
         "url": "url",
+        "replyContent": "reply",
+        "replyText": "reply",
+        "repliedAt": "replied_at",
+        "replyDate": "replied_at",
     },
     constants=_PLAY,
 )
@@ -101,8 +126,11 @@ APP_STORE = Preset(
         "app_name": "product",
         "country": "country",
         "url": "url",
+        **REPLIES,
     },
     constants=_APPLE,
+    shaper=_Saved,
+    worked_from=_ANSWERS,
 )
 
 APP_STORE_FEED = Preset(

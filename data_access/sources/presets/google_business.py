@@ -2,11 +2,14 @@
 
 from data_access.sources.columns import cell
 from data_access.sources.presets.layout import Preset, RecordShaper
+from data_access.sources.presets.replies import REPLIES, Reply
 from data_access.sources.presets.times import in_zone
 
 _WORDS = "the customer's own words"
 _ID = "review id"
 _AT = "written, in UTC"
+_ANSWER = ("owner_answer", "responseFromOwnerText")
+_ANSWERED = ("owner_answer_timestamp_datetime_utc", "responseFromOwnerDate")
 _STARS = {"source": "Google", "kind": "review", "rating_scale": "5", "rating_lowest": "1", "rating_type": "stars"}
 
 
@@ -24,11 +27,13 @@ class _Takeout(RecordShaper):
         super().__init__(columns, file)
         self._id, self._name = cell(columns, "reviewId"), cell(columns, "name")
         self._comment = cell(columns, "comment")
+        self._reply = Reply(columns, ("reviewReply.comment",), ("reviewReply.updateTime",), own=own_words)
+        self.columns += self._reply.columns
 
     def record(self, row: list[str], line: int) -> list[list[str]] | str:
         # The name is accounts/1/locations/2/reviews/ID.
         review_id = self._id(row) or self._name(row).rsplit("/", 1)[-1]
-        return [[*row, review_id, own_words(self._comment(row))]]
+        return [[*row, review_id, own_words(self._comment(row)), *self._reply.values(row)]]
 
 
 class _Maps(RecordShaper):
@@ -38,9 +43,12 @@ class _Maps(RecordShaper):
         super().__init__(columns, file)
         self._text = cell(columns, "review_text", "text")
         self._at = cell(columns, "review_datetime_utc", "publishedAtDate")
+        self._reply = Reply(columns, _ANSWER, _ANSWERED, own=own_words)
+        self.columns += self._reply.columns
 
     def record(self, row: list[str], line: int) -> list[list[str]] | str:
-        return [[*row, own_words(self._text(row)), in_zone(self._at(row), "UTC")]]
+        review = [own_words(self._text(row)), in_zone(self._at(row), "UTC")]
+        return [[*row, *review, *self._reply.values(row)]]
 
 
 GOOGLE_BUSINESS = Preset(
@@ -54,10 +62,11 @@ GOOGLE_BUSINESS = Preset(
         "starRating": "rating",
         _WORDS: "text",
         "reviewer.displayName": "author",
+        **REPLIES,
     },
     constants=_STARS,
     shaper=_Takeout,
-    worked_from=("reviewId", "name", "comment"),
+    worked_from=("reviewId", "name", "comment", "reviewReply.comment", "reviewReply.updateTime"),
 )
 
 GOOGLE_MAPS = Preset(
@@ -73,11 +82,12 @@ GOOGLE_MAPS = Preset(
         "author_title": "author",
         "name": "brand",
         "review_link": "url",
+        **REPLIES,
     },
     constants=_STARS,
-    answers={"created_at": "month_first"},
+    answers={"created_at": "month_first", "replied_at": "month_first"},
     shaper=_Maps,
-    worked_from=("review_text", "review_datetime_utc"),
+    worked_from=("review_text", "review_datetime_utc", *_ANSWER, *_ANSWERED),
 )
 
 GOOGLE_MAPS_PLACES = Preset(
@@ -93,8 +103,9 @@ GOOGLE_MAPS_PLACES = Preset(
         "name": "author",
         "title": "brand",
         "reviewUrl": "url",
+        **REPLIES,
     },
     constants=_STARS,
     shaper=_Maps,
-    worked_from=("text", "publishedAtDate"),
+    worked_from=("text", "publishedAtDate", *_ANSWER, *_ANSWERED),
 )

@@ -2,9 +2,11 @@
 
 from data_access.sources.columns import cell
 from data_access.sources.presets.layout import Preset, RecordShaper
+from data_access.sources.presets.replies import REPLIES, Reply
 from data_access.sources.presets.times import in_zone
 
 _CREATED = "review created, with its time zone"
+_REPLY = ("Company Reply", "Company Reply Content", "Company Response")
 _STARS = {"source": "Trustpilot", "kind": "review", "rating_scale": "5", "rating_lowest": "1", "rating_type": "stars"}
 
 
@@ -14,9 +16,11 @@ class _Business(RecordShaper):
     def __init__(self, columns: tuple[str, ...], file: str):
         super().__init__(columns, file)
         self._created = cell(columns, "Review Created (UTC)")
+        self._reply = Reply(columns, _REPLY, ("Company Reply Date (UTC)",))
+        self.columns += self._reply.columns
 
     def record(self, row: list[str], line: int) -> list[list[str]] | str:
-        return [[*row, in_zone(self._created(row), "UTC")]]
+        return [[*row, in_zone(self._created(row), "UTC"), *self._reply.values(row)]]
 
 
 TRUSTPILOT = Preset(
@@ -39,10 +43,11 @@ TRUSTPILOT = Preset(
         "Source Of Review": "channel",
         "Product Name": "product",
         "Review Url": "url",
+        **REPLIES,
     },
     constants=_STARS,
     shaper=_Business,
-    worked_from=("Review Created (UTC)",),
+    worked_from=("Review Created (UTC)", *_REPLY, "Company Reply Date (UTC)"),
 )
 
 TRUSTPILOT_API = Preset(
@@ -58,6 +63,8 @@ TRUSTPILOT_API = Preset(
         "stars": "rating",
         "consumer.displayName": "author",
         "businessUnit.displayName": "brand",
+        "companyReply.text": "reply",
+        "companyReply.createdAt": "replied_at",
     },
     constants=_STARS,
 )

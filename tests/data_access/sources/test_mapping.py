@@ -38,6 +38,19 @@ def test_other_names_for_feedback_are_understood(given_file):
     assert survey.unused_columns == ("likes",)
 
 
+def test_a_reply_is_told_from_the_customers_words_and_its_dates_are_written_as_theirs(given_file, imported):
+    header = "Date,Comment,Stars,Owner response,Owner response date\n"
+    told = header + "13/02/2024,Late again,1,We are sorry.,03/04/2024\n14/02/2024,Fine,5,,\n"
+    result = imported(told, None)
+    assert result.survey.kind == "feedback" and not result.survey.questions
+    assert result.column("text") == ["Late again", "Fine"] and result.column("reply") == ["We are sorry.", None]
+    assert result.column("replied_at") == ["2024-04-03", None]
+    path = given_file(told.replace("13/02", "01/02").replace("14/02", "02/02"))
+    assert [question.field for question in sources.survey([path]).questions] == ["created_at"]
+    answered = sources.survey([path], answers={"created_at": "month_first"})
+    assert answered.date_orders == {"created_at": "month_first", "replied_at": "month_first"}
+
+
 def test_a_source_column_full_of_addresses_is_the_url(given_file):
     survey = surveyed(given_file, "date,text,source", "2024-01-31,x,https://example.com/1", "feedback")
     assert survey.mapping["source"] == "url"
