@@ -10,9 +10,11 @@ from components import chart_card, charts, customer_moves, metric_cards, narrowi
 from components import format as fmt
 from components.customer_standing import Standing
 from components.headline import define, only_currency
+from components.presenting import freezing
 from data_access.metrics import rfm
 from data_access.metrics.definition import SMALL_BASE
 from data_access.metrics.named_groups import GROUPS
+from data_access.snapshots import Content
 
 # The group that a sentence follows: much can still be won back there.
 FOLLOWED = "At risk"
@@ -78,8 +80,26 @@ def table(standing: Standing) -> None:
     if standing.now["value"].between(1, SMALL_BASE - 1).any():
         note += f" Averages of fewer than {SMALL_BASE} customers are grey."
     with st.container(border=True, key="card-customer_group_table"):
-        st.html(chart_card.head_html(title, f"Customer groups · {fmt.day(standing.day)}{since}") + table_html(standing))
+        subtitle = f"Customer groups · {fmt.day(standing.day)}{since}"
+        frozen = partial(_frozen, standing, title, subtitle, note)
+        chart_card.head(title, subtitle, "customer_group_table", frozen)
+        st.html(table_html(standing))
         states.note(note)
+
+
+def _frozen(standing: Standing, title: str, subtitle: str, note: str) -> Content:
+    """The table for a slide, with all digits."""
+    now, currency = standing.now, only_currency(standing.view)
+    columns = {"Group": now["group"], "Scores": [group.rule for group in GROUPS], "Customers": now["value"]}
+    if standing.has_before:
+        columns["Change"] = now["value"] - standing.before.set_index("group")["value"][now["group"]].to_numpy()
+    columns |= {f"Revenue, {currency}" if currency else "Revenue": now["revenue"]}
+    columns |= {"Purchases, on average": now["mean_purchases"], "Days since the last, on average": now["mean_days"]}
+    name, definition = freezing.told(define(rfm.rfm_groups))
+    return Content(
+        title, subtitle, note=note, filters=freezing.filters_in_words(standing.view), definition_name=name,
+        definition=definition, rows=pd.DataFrame(columns),
+    )  # fmt: skip
 
 
 def _grown(difference: float) -> str:

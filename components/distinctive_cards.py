@@ -10,11 +10,13 @@ from components import chart_card, charts, metric_cards, narrowing, sentiment_ca
 from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
+from components.presenting import freezing
 from data_access import fetch, samples
 from data_access.metrics import sentiment
 from data_access.metrics.definition import SMALL_BASE
 from data_access.samples import Group
 from data_access.scoring.distinctive import LEAST_TEXTS, LEAST_Z
+from data_access.snapshots import Content
 
 SIDES, THEMES = "distinctive_words", "suggested_themes"
 MOST_A_SIDE = 12
@@ -155,12 +157,23 @@ def suggestions(view: View) -> None:
     with st.container(border=True, key=f"card-{THEMES}"):
         text = "What do the themes miss?" if len(found) else "The themes miss nothing that many people say"
         share = f"{fmt.count(read)} texts name no theme" if read else "Every text names a theme"
-        st.html(chart_card.head_html(text, f"Words shared by texts without a theme · {view.period_text} · {share}"))
+        subtitle = f"Words shared by texts without a theme · {view.period_text} · {share}"
+        chart_card.head(text, subtitle, THEMES, partial(_frozen, view, text, subtitle, found) if len(found) else None)
         for place, row in enumerate(found.itertuples()):
             _suggestion(place, row)
         with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{THEMES}"):
             chart_card.definitions.show(_SUGGESTED, key=THEMES)
             st.page_link("pages/manage/settings.py", label="Edit themes", query_params={"part": "Themes"})
+
+
+def _frozen(view: View, title: str, subtitle: str, found: pd.DataFrame) -> Content:
+    """The suggestions as a table for a slide."""
+    rows = pd.DataFrame({"Words": [", ".join(words) for words in found["words"]], "Texts": found["n"].tolist()})
+    name, definition = freezing.told(_SUGGESTED)
+    return Content(
+        title, subtitle, filters=freezing.filters_in_words(view), definition_name=name, definition=definition,
+        rows=rows,
+    )  # fmt: skip
 
 
 def _suggestion(place: int, row) -> None:

@@ -19,6 +19,7 @@ LONGEST_NOTES = 20_000
 p, s, n = presentations.c, slides.c, snapshots.c
 # What is frozen never changes, and takes longer to read than to fetch.
 _content = functools.lru_cache(maxsize=100)(frozen.from_json)
+_SLIDE_GONE = "This slide is not there any more: somebody removed it. What you changed on it was not kept."
 _GONE = "This presentation is not there any more: somebody removed it. Go back to the list."
 
 
@@ -106,13 +107,16 @@ def edit(presentation_id: str, slide_id: str, *, headline: str | None = None, no
     """Change what is given, and leave the rest as somebody else may just have written it.
 
     Raises:
-        ValueError: in a sentence, when the headline is empty, something is too long, or the presentation is gone.
+        ValueError: in a sentence, when the headline is empty, something is too long, or the presentation or the slide
+            is gone.
     """
     said = {} if headline is None else {"headline": _told(headline, "headline")}
     said |= {} if notes is None else {"notes": _notes(notes)}
     with _changing(presentation_id) as connection:
         if said:
-            connection.execute(update(slides).values(said).where(s.slide_id == slide_id))
+            changed = update(slides).values(said).where(s.slide_id == slide_id).returning(s.slide_id)
+            if not connection.execute(changed).all():
+                raise ValueError(_SLIDE_GONE)
 
 
 def move(presentation_id: str, slide_id: str, by: int) -> None:

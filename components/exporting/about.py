@@ -7,7 +7,9 @@ from components import format as fmt
 from data_access.snapshots import Content, Presentation, Slide
 
 _TAG = re.compile(r"<br\s*/?>|</?[a-z][^>]*>")
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+# Also what turns the direction of letters: "gpj.exe" would read as "exe.jpg".
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 LONGEST_NAME = 80
 
 
@@ -91,4 +93,5 @@ def file_name(presentation: Presentation, ending: str) -> str:
 
 def _safe(text: str) -> str:
     words = " ".join(_NOT_IN_NAMES.sub(" ", text).split()).strip(". ")
-    return words[:LONGEST_NAME].strip(". ")
+    words = words[:LONGEST_NAME].strip(". ")
+    return f"{words} -" if _RESERVED.fullmatch(words) else words

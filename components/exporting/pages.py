@@ -3,6 +3,7 @@
 import functools
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ _WIDTH, _HEIGHT, _LARGEST = 888, 356, 1.3
 _PIXELS_AN_INCH = 144
 MOST_ROWS, MOST_COLUMNS, LONGEST_QUOTE = 24, 10, 900
 LONGEST_DEFINITION = 320
+_ENDLESS = re.compile(r"[!-~]{40}(?=[!-~])")  # letters without a blank; other scripts break anywhere
 _SPARK = (240, 44)
 _VERDICTS = {"is-better": ("diverging", 9), "is-worse": ("diverging", 0)}
 
@@ -89,7 +91,7 @@ def _page(presentation: Presentation, place: int, look: str, elsewhere: str) -> 
     meaning = (elsewhere if _is_long(content) else "") or axes.shorten(content.definition, LONGEST_DEFINITION)
     definition = ": ".join(filter(None, (content.definition_name, meaning)))
     return {
-        "headline": slide.headline,
+        "headline": _breakable(slide.headline),
         "subtitle": " · ".join(filter(None, (about.subtitle(slide), filters))),
         "definition": " · ".join(filter(None, (definition, content.note))),
         "footer": about.footer(slide),
@@ -99,13 +101,19 @@ def _page(presentation: Presentation, place: int, look: str, elsewhere: str) -> 
         "alt": content.alt or f"{content.title}. {content.subtitle}",
         "picture": _picture(content, look) if kind == "figure" else "",
         "cards": [_card(card, look) for card in content.cards] if kind == "cards" else [],
-        "findings": list(content.findings),
+        "findings": [_breakable(finding) for finding in content.findings],
         "quotes": [
-            {"text": axes.shorten(quote.text, LONGEST_QUOTE), "origin": quote.origin} for quote in content.quotes
+            {"text": _breakable(axes.shorten(quote.text, LONGEST_QUOTE)), "origin": quote.origin}
+            for quote in content.quotes
         ],
         "table": _table(content) if kind == "table" else None,
         "nothing": about.nothing(content),
     }
+
+
+def _breakable(text: str) -> str:
+    """The text with places to break in words that are wider than a page, such as an address; else they are cut off."""
+    return _ENDLESS.sub(lambda found: f"{found[0]}\N{ZERO WIDTH SPACE}", text)
 
 
 def _picture(content: Content, look: str) -> str:

@@ -23,6 +23,10 @@ _TITLE_ONLY = 5
 _VERDICTS = {"is-better": ("diverging", 9), "is-worse": ("diverging", 0)}
 LONGEST_QUOTE = 900
 # Letters by how many there are in all: (at most, points).
+_UNDER, _BELOW, _FOOT = (
+    ((125, 14), (160, 11.5), (360, 10)), ((170, 10), (400, 8)), ((165, 10), (380, 8))
+)  # fmt: skip
+_MORE = "(more in the notes)"
 _SIZES = ((250, 24), (500, 20), (900, 17), (1500, 14), (2600, 12), (10**9, 10))
 
 
@@ -48,8 +52,9 @@ def _add(made, slide: Slide, look: str, number: str) -> None:
     _write_head(page, slide, palette)
     _SHOWN[about.kind(content)](page, content, look)
     filters = f"Filters: {content.filters}" if content.filters else ""
-    foot = " · ".join(filter(None, (about.footer(slide), filters, content.definition_name)))
-    words(page, (LEFT, Inches(7.0), Inches(11.3), Inches(0.3)), [foot], 10, palette["text_quiet"])
+    foot = " · ".join(filter(None, (about.footer(slide), content.definition_name, filters)))
+    size, foot = _fitted(foot, _FOOT)
+    words(page, (LEFT, Inches(7.0), Inches(11.3), Inches(0.3)), [foot], size, palette["text_quiet"])
     right = words(page, (Inches(11.9), Inches(7.0), Inches(0.933), Inches(0.3)), [number], 10, palette["text_quiet"])
     right.paragraphs[0].alignment = PP_ALIGN.RIGHT
     page.notes_slide.notes_text_frame.text = clean(about.notes(slide))
@@ -67,7 +72,7 @@ def _write_head(page, slide: Slide, palette: dict) -> None:
     style(frame.paragraphs[0], size, palette["text"], bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     if said := about.subtitle(slide):
-        size = 14 if len(said) <= 125 else 11.5 if len(said) <= 160 else 10
+        size, said = _fitted(said, _UNDER)
         words(page, (LEFT, Inches(1.08), WIDE, Inches(0.36)), [said], size, palette["text_quiet"])
 
 
@@ -78,9 +83,16 @@ def _figure(page, content: Content, look: str) -> None:
     if not powerpoint_charts.add(page.shapes, figure, numbers.table(content), box, look, clean(alt)):
         powerpoint_tables.add_figure(page, figure, content, box, look)
     # Rules and signs that a native chart has not stand below it in words.
-    if said := " ".join(filter(None, (about.told(content), content.note))):
-        note = (LEFT, Inches(6.64), WIDE, Inches(0.32))
-        words(page, note, [said], 10 if len(said) <= 170 else 8, theme.PALETTES[look]["text_quiet"])
+    if said := " ".join(filter(None, (_sides(figure), content.note, about.told(content)))):
+        size, said = _fitted(said, _BELOW)
+        words(page, (LEFT, Inches(6.64), WIDE, Inches(0.32)), [said], size, theme.PALETTES[look]["text_quiet"])
+
+
+def _sides(figure: dict) -> str:
+    """What the two sides of a chart mean: "◂ Happy · Unhappy ▸"."""
+    held = (about.unmarked(item.get("text", "")) for item in figure["layout"].get("annotations", []))
+    sides = " · ".join(text for text in held if text.startswith("◂") or text.endswith("▸"))
+    return f"{sides}." if sides else ""
 
 
 def _cards(page, content: Content, look: str) -> None:
@@ -156,6 +168,13 @@ _SHOWN = {
 def _size(texts) -> int:
     length = sum(len(text) + 40 for text in texts)
     return next(size for most, size in _SIZES if length <= most)
+
+
+def _fitted(text: str, sizes: tuple) -> tuple[float, str]:
+    """The size of letters at which a line of text fits its place, and what has room there: the notes have all."""
+    most = sizes[-1][0]
+    text = text if len(text) <= most else f"{axes.shorten(text, most - len(_MORE) - 1)} {_MORE}"
+    return next(size for length, size in sizes if len(text) <= length), text
 
 
 def words(page, box: tuple, lines: list[str], size: float, ink: str):

@@ -24,7 +24,8 @@ def draw(chart: Chart, reading: Reading, factor: float, pattern: str, palette: d
             drawn.format.fill.background()
             continue
         _fill(drawn, own, places, palette, parts.PALE if own.low else "")
-        if not reading.is_stacked and len(places) * len(reading.series) <= _MOST_LABELLED or _has_starts(reading):
+        is_few = len(places) * len(reading.series) <= _MOST_LABELLED
+        if pattern and (not reading.is_stacked and is_few or _has_starts(reading)):
             labels = drawn.data_labels
             labels.show_value, labels.number_format, labels.number_format_is_linked = True, pattern, False
             labels.font.size, labels.font.color.rgb = parts.LABEL_SIZE, parts.colour(palette["text"])

@@ -1,5 +1,7 @@
 """A figure as a chart that PowerPoint draws itself: its numbers stand in a workbook inside, and can be edited."""
 
+from dataclasses import replace
+
 from lxml import etree
 from pptx.chart.chart import Chart
 from pptx.enum.chart import (
@@ -17,8 +19,9 @@ from components.exporting import powerpoint_bars, powerpoint_lines, value_format
 from components.exporting import powerpoint_parts as parts
 from components.exporting.numbers import Table
 from components.exporting.powerpoint_workbook import Categories, Points
-from components.exporting.reading import STARTS, Reading, read
+from components.exporting.reading import STARTS, Reading, read, words_beside
 
+_MOST_ROWS = 16  # with letters in their usual size
 # Between dates on an axis.
 _MOST_DATES, _STEPS = 7, {"months": (1, 2, 3, 6, 12, 24, 60), "days": (1, 7, 14, 28, 56, 91, 182, 364)}
 
@@ -32,7 +35,9 @@ def add(shapes, figure: dict, table: Table, box: tuple, look: str, alt: str) -> 
     if reading.shape == "other":
         return False
     factor, pattern = value_formats.written(figure)
-    data, kind = _data(reading, factor, pattern, table)
+    if not pattern:
+        reading = replace(reading, beside=words_beside(figure))
+    data, kind = _data(reading, factor, pattern or "General", table)
     frame = shapes.add_chart(kind, *box, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     chart = frame.chart
@@ -110,7 +115,8 @@ def _set_frame(chart: Chart, reading: Reading, factor: float, pattern: str, pale
     values.major_gridlines.format.line.color.rgb = parts.colour(palette["border"])
     values.major_gridlines.format.line.width = Pt(0.75)
     across.has_major_gridlines = False
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = _shorter(pattern), False
+    written = _shorter(pattern, factor, reading.axis.get("tickvals") or []) or "General"
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = written, False
     _set_scale(values, reading, factor)
     if reading.shape in ("bars", "dots"):
         across.reverse_order = True
@@ -120,6 +126,7 @@ def _set_frame(chart: Chart, reading: Reading, factor: float, pattern: str, pale
         values.has_major_gridlines = values.visible
         # The first row is the uppermost, and the numbers of the axis stand below the last.
         values._element.find(qn("c:crosses")).set("val", "max")
+        _name_every_row(across, len(parts.places(reading)))
     if reading.shape == "lines":
         _set_days(across, parts.places(reading))
     if reading.shape == "steps":
@@ -147,14 +154,29 @@ def _set_days(across, places: list) -> None:
         etree.SubElement(own, qn(f"c:{name}")).set("val", value)
 
 
-def _shorter(pattern: str) -> str:
-    """The pattern on an axis, whose steps are round."""
+def _name_every_row(across, count: int) -> None:
+    """No name is left out for want of room: where there are many, the letters are smaller."""
+    if count > _MOST_ROWS:
+        across.tick_labels.font.size = Pt(max(6, 12 * _MOST_ROWS / count))
+        skip = etree.Element(qn("c:tickLblSkip"), val="1")
+        across._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _shorter(pattern: str, factor: float, ticks: list) -> str:
+    """The pattern on an axis, without the digits that its steps have not."""
+    steps = [tick * factor * (100 if "%" in pattern else 1) for tick in ticks]
+    if any(abs(step - round(step)) > 1e-6 for step in steps):
+        return pattern
     return pattern.replace("0.0%", "0%").replace("0.0", "0") if "0.00" not in pattern else pattern
 
 
 def _set_scale(values, reading: Reading, factor: float) -> None:
     ticks = reading.axis.get("tickvals") or []
     if len(ticks) < 2:
+        if reading.is_stacked and reading.axis.get("range"):
+            values.minimum_scale, values.maximum_scale = (edge * factor for edge in reading.axis["range"])
+        if any(value < 0 for own in reading.series for value in own.y if value is not None):
+            _put_names_at_edge(values)
         return
     low, high = ticks[0] * factor, ticks[-1] * factor
     if reading.shape == "dots":
@@ -162,8 +184,12 @@ def _set_scale(values, reading: Reading, factor: float) -> None:
     values.minimum_scale, values.maximum_scale = low, high
     values.major_unit = (ticks[1] - ticks[0]) * factor
     if low < 0:
-        # Names of rows and days stay at the edge, not at zero in the midst of the marks.
-        low_labels = values._element.getparent().find(qn("c:catAx"))
-        low_labels = values._element.getparent().find(qn("c:dateAx")) if low_labels is None else low_labels
-        if low_labels is not None:
-            low_labels.find(qn("c:tickLblPos")).set("val", "low")
+        _put_names_at_edge(values)
+
+
+def _put_names_at_edge(values) -> None:
+    """Names of rows and days stay at the edge, not at zero in the midst of the marks."""
+    low_labels = values._element.getparent().find(qn("c:catAx"))
+    low_labels = values._element.getparent().find(qn("c:dateAx")) if low_labels is None else low_labels
+    if low_labels is not None:
+        low_labels.find(qn("c:tickLblPos")).set("val", "low")

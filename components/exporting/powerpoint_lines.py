@@ -28,6 +28,7 @@ def draw(chart: Chart, reading: Reading, palette: dict) -> None:
         line.smooth = False
         line.format.line.color.rgb, line.format.line.width = colour, Pt(1.5 if _is_quiet(own) else 2.5)
         line.marker.style = XL_MARKER_STYLE.NONE
+        _mark_alone(line, own.y, own.x, reading, colour)
         if own.is_dashed:
             line.format.line.dash_style = MSO_LINE.DASH
         for place in (place for place, is_open in enumerate(own.is_open) if is_open and reading.shape == "lines"):
@@ -36,14 +37,28 @@ def draw(chart: Chart, reading: Reading, palette: dict) -> None:
         if named and own.name:
             _name_end(line, own, reading, shifts.get(own.name, 0.0), palette)
         if own.low:
-            for _ in range(2):
+            for values in (own.low, own.high):
                 bound = next(drawn)
                 bound.smooth = False
                 bound.format.line.color.rgb, bound.format.line.width = colour, Pt(0.75)
                 bound.format.line.dash_style = MSO_LINE.DASH
                 bound.marker.style = XL_MARKER_STYLE.NONE
+                _mark_alone(bound, values, own.x, reading, colour, XL_MARKER_STYLE.DASH)
     if named:
         _leave_room(chart)
+
+
+def _mark_alone(line, values: list, x: list, reading: Reading, colour, style=XL_MARKER_STYLE.CIRCLE) -> None:
+    """A mark for each value without a neighbour: no line leads to it, and nobody would see it."""
+    if reading.shape != "lines":
+        return
+    every = parts.places(reading)
+    known = {every.index(at) for at, value in zip(x, values, strict=True) if value is not None}
+    for place in sorted(place for place in known if not known & {place - 1, place + 1}):
+        marker = line.points[place].marker
+        marker.style, marker.size = style, 7
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = marker.format.line.color.rgb = colour
 
 
 def _is_quiet(own: Series) -> bool:

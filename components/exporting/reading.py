@@ -224,6 +224,14 @@ def _joined(series: list[Series]) -> list[Series]:
     return list(joined.values())
 
 
+def words_beside(figure: dict) -> dict[str, str]:
+    """What stands right of each row, by the row's name: "30.0% · 10.0%"."""
+    layout = figure.get("layout", {})
+    names = _names(layout.get("yaxis", {}))
+    held = (item for item in layout.get("annotations", []) if item.get("xref") == "paper" and item.get("x") == 1)
+    return {names[item["y"]]: about.unmarked(item["text"]) for item in held if item.get("y") in names}
+
+
 def _name(trace: dict) -> str:
     name = about.unmarked(trace.get("name", ""))
     return "" if name in NAMELESS else name[:1].upper() + name[1:]

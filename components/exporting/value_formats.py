@@ -9,6 +9,7 @@ from components.exporting.figures import each
 
 _NUMBER = re.compile(rf"([+\-{fmt.MINUS}]?)([^\d+\-{fmt.MINUS}]*)([\d,.]+)\s*(bn|m|k)?(%?)")
 _CURRENCY = re.compile(r"[£€$¥₹]|[A-Z]{3}")
+_ROUNDED = 0.51  # of a percent: what three digits leave out
 _STEPS = {"": 1.0, None: 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
 
 
@@ -16,6 +17,7 @@ def written(figure: dict) -> tuple[float, str]:
     """(factor, pattern): what to multiply the figure's values with, and the spreadsheet pattern that then writes them.
 
     Scores and points are kept as fractions and read a hundred times larger, without a sign that a pattern could know.
+    The pattern is "" where the words beside the marks are not the values: nobody has to read those.
     """
     pairs = [(value, text) for value, text in _pairs(figure) if value]
     for value, text in pairs:
@@ -23,14 +25,16 @@ def written(figure: dict) -> tuple[float, str]:
         if not found:
             continue
         sign, before, digits, step, percent = found.groups()
+        number = float(digits.replace(",", "")) * _STEPS[step]
+        if percent and abs(number - abs(value) * 100) > _ROUNDED:
+            continue
         if percent:
             return 1.0, "0.0%"
-        number = float(digits.replace(",", "")) * _STEPS[step]
         if abs(number - abs(value) * 100) < abs(value) * 6 and abs(number - abs(value)) > abs(value) * 6:
             return 100.0, f"+0.0;{fmt.MINUS}0.0;0.0"
         currency = f'"{before.strip()}"' if before.strip() and not sign and _CURRENCY.fullmatch(before.strip()) else ""
         return 1.0, f"{currency}{_decimals([value for value, _ in pairs])}"
-    return 1.0, "General"
+    return 1.0, "" if any(_NUMBER.search(text) for _, text in pairs) else "General"
 
 
 def _decimals(values: list[float]) -> str:

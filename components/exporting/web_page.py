@@ -183,7 +183,8 @@ def _card(card: Card) -> str:
 
 
 def _findings(content: Content, place: int) -> str:
-    return f'<ul class="findings">{"".join(f"<li>{html.escape(each)}</li>" for each in content.findings)}</ul>'
+    said = "".join(f"<li>{html.escape(each)}</li>" for each in content.findings)
+    return f'<ul class="findings scroll" tabindex="0">{said}</ul>'
 
 
 def _quotes(content: Content, place: int) -> str:

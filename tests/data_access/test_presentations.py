@@ -127,6 +127,11 @@ def test_what_cannot_be_is_said_in_a_sentence(db):
     with pytest.raises(ValueError, match="longer than 200 characters"):
         presentations.rename(made, "x" * 201)
     slide = presentations.add(made, _freeze(), "Kept")
+    gone = presentations.duplicate(made, slide)
+    presentations.remove_slide(made, gone)
+    with pytest.raises(ValueError, match="This slide is not there any more"):
+        presentations.edit(made, gone, headline="Typed by another reader")
+    assert _headlines(made) == ["Kept"]
     presentations.remove(made)
     for change in (
         lambda: presentations.add(made, _freeze(), "Lost"),

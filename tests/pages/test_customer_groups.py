@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access import listings
+from data_access import listings, presentations
 from data_access.fetch import rows
 from data_access.filters import Filters
 from data_access.metrics import rfm
@@ -37,6 +37,20 @@ def test_the_page_says_who_brings_most_and_who_moved(ledger, open_page):
     assert "1 went from About to sleep to Hibernating" in text
     assert "Small base: 5 customers" in text
     assert "Recency 1–2" in text and "value 1–2" in text
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_the_table_of_groups_goes_onto_a_slide_with_all_its_numbers(ledger, open_page):
+    app = open_page(PAGE).button(key="add-button-customer_group_table").click().run()
+    next(each for each in app.text_input if each.key.startswith("add-title")).input("Monday")
+    next(each for each in app.button if each.key.startswith("add-now-")).click().run()
+    assert not app.exception and not app.error
+    content = presentations.load(presentations.listed()[0].presentation_id).slides[0].snapshot.content
+    rows = content.rows.set_index("Group")
+    assert rows.loc["Champions", "Customers"] == 1 and rows["Customers"].sum() == 5
+    assert rows.loc["Champions", [name for name in rows if name.startswith("Revenue")][0]] == 1000
+    assert rows.loc["Champions", "Purchases, on average"] == 2 and "best fifth" in content.note
+    assert rows["Change"].sum() == 3, "Ann and Bob were there a year before"
 
 
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)

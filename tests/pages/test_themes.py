@@ -68,6 +68,7 @@ def test_words_that_differ_lead_to_their_texts_and_missed_themes_are_suggested(s
     assert "staff" in words and "delivery" in words and "awful" not in words
     suggested = "\n".join(block.value for block in app.markdown)
     assert "**bicycle" in suggested and "12 texts" in suggested
+    assert app.button(key="add-button-suggested_themes").label == "Add to presentation"
     app.button(key="read-suggestion-0").click().run()
     assert "12 with words, newest first." in html(app)
     for between in ("Now or before", "Two groups"):
