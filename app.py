@@ -7,7 +7,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import filter_bar, first_use, navigation, states, style
+from components import browser_back, filter_bar, first_use, navigation, states, style
+from components.first_paint import FirstPaint
 from components.presenting import freezing, plotly_script
 from data_access import migrations
 from data_access.coverage import coverage
@@ -30,6 +31,7 @@ def draw() -> None:
     )
     st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
     style.show()
+    browser_back.show()
     data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
     settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
     customer = st.Page("pages/customers/customer.py", title="Customer", icon=":material/person:")
@@ -89,4 +91,8 @@ else:  # and its server imports it once, at the start.
     PagesManager.uses_pages_directory = False
     # Plotly's script is 4.7 MB, a third of that compressed.
     script = plotly_script.route(st.get_option("server.baseUrlPath") or "")
-    app = st.App(__file__, routes=[script], middleware=[Middleware(GZipMiddleware, minimum_size=1000)])
+    app = st.App(
+        __file__,
+        routes=[script],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(FirstPaint, sidebar=SIDEBAR_WIDTH)],
+    )

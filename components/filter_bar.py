@@ -1,5 +1,6 @@
 """The shared filters, bound to the URL: drawn once by app.py, read by every page through `current()`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -134,15 +135,24 @@ def _choices(coverage: Coverage) -> dict[str, tuple[str, ...]]:
     if not present:
         return chosen
     our_own = coverage.our_brand or _EVERYONE
-    count = sum(bool(st.session_state.get(name)) for name in present)
-    count += st.session_state.get("brand", our_own) not in (None, our_own)
-    with st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_list:"):
+    count = sum(bool(_in_force(name, coverage.options[name])) for name in present)
+    count += any(name != our_own for name in _in_force("brand", (_EVERYONE, *coverage.options.get("brand", ()))))
+    # With a key it stays itself when its label changes: what is drawn anew loses its place in the address.
+    with st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_list:", key="filters-menu"):
         for name, label in present.items():
             picked = st.multiselect(label, coverage.options[name], key=name, bind="query-params", placeholder="All")
             chosen[name] = tuple(picked)
         if len(coverage.options.get("brand", ())) > 1:
             chosen["brand"] = _brand(coverage)
     return chosen
+
+
+def _in_force(name: str, options: Sequence[str]) -> list[str]:
+    """What is chosen, told before the field is drawn: of somebody who opens a link it is in the address alone."""
+    if name not in st.session_state:
+        return [each for each in st.query_params.get_all(name) if each in options]
+    chosen = st.session_state[name]
+    return [chosen] if isinstance(chosen, str) else list(chosen or ())
 
 
 def _brand(coverage: Coverage) -> tuple[str, ...]:

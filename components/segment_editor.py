@@ -12,7 +12,7 @@ from components.segment_kinds import ANY_TONE, ATTRIBUTE, Kind, joined, present,
 from data_access import fetch
 from data_access.metrics.named_groups import NAMES
 from data_access.segments.options import attribute_values, themes_named
-from data_access.segments.rules import MOST_DAYS, MOST_RULES, TONES, Rule, Values, text
+from data_access.segments.rules import MOST_DAYS, MOST_RULES, MOST_TIMES, TONES, Rule, Values, text
 
 _ROWS, _TEXT, _NEXT = "segment-rows", "segment-rows-text", "segment-next-row"
 
@@ -185,7 +185,7 @@ def _number(row: dict, kind: Kind, place: int) -> None:
     st.number_input(
         f"Rule {place + 1}: {'days' if is_days else 'times'}",
         min_value=1 if is_days else 0,
-        max_value=MOST_DAYS if is_days else 1_000_000,
+        max_value=MOST_DAYS if is_days else MOST_TIMES,
         value=int(row["values"][-1]),
         key=key,
         label_visibility="collapsed",
@@ -207,22 +207,28 @@ def _amount(row: dict, kind: Kind, place: int) -> None:
         return () if told is None else (f"{told:.2f}".removesuffix(".00"),)
 
     st.number_input(
-        f"Rule {place + 1}: amount", min_value=0.0, max_value=1e11, value=now, step=10.0, key=key,
+        f"Rule {place + 1}: amount", min_value=0.0, max_value=1e12, value=now, step=10.0, key=key,
         label_visibility="collapsed", on_change=_taken, args=(row, key, values), width=150,
     )  # fmt: skip
 
 
 def _between(row: dict, kind: Kind, place: int) -> None:
     key = f"rule-value-{row['id']}"
-    first, last = (
-        date.fromisoformat(day or other) for day, other in zip(row["values"], kind.begins or row["values"], strict=True)
-    )
+    first, last = _ends(row["values"], kind.begins)
     # While the second day is still to be picked, the range has one day.
     st.date_input(
-        f"Rule {place + 1}: first and last day", value=(first, last), min_value=date(1990, 1, 1),
-        max_value=date(2100, 1, 1), key=key, label_visibility="collapsed", on_change=_taken,
+        f"Rule {place + 1}: first and last day", value=(first, last), min_value=min(first, date(1990, 1, 1)),
+        max_value=max(last, date(2100, 1, 1)), key=key, label_visibility="collapsed", on_change=_taken,
         args=(row, key, lambda told: (str(told[0]), str(told[-1]))), width=260,
     )  # fmt: skip
+
+
+def _ends(values: Values, begins: Values) -> tuple[date, date]:
+    """What the field shows for an open end: the data's own, where that is on the right side of the other one."""
+    known = [date.fromisoformat(day) if day else None for day in values]
+    other = next(day for day in known if day)
+    first, last = (date.fromisoformat(day) for day in begins) if begins else (other, other)
+    return known[0] or min(first, other), known[1] or max(last, other)
 
 
 def _theme(row: dict, kind: Kind, place: int) -> None:

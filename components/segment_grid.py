@@ -89,6 +89,7 @@ def _cells(view: View, rules: tuple[Rule, ...], by: str) -> tuple[pd.DataFrame, 
                 metric=HEADS[metric.name], unit=metric.unit, noun=WORDS[metric.name][1],
                 difference=[each.difference for each in changes], low=[each.low for each in changes],
                 high=[each.high for each in changes], more_is_better=measure.more_is_better, change=changes,
+                others=whole["denominator"] - frame["denominator"],
             )
         )  # fmt: skip
     if not found:
@@ -102,7 +103,7 @@ def _cells(view: View, rules: tuple[Rule, ...], by: str) -> tuple[pd.DataFrame, 
     is_clear = worth_colouring(cells["change"])
     cells["look"] = [_look(row, clear) for row, clear in zip(cells.itertuples(), is_clear, strict=True)]
     return (
-        cells.drop(columns=["change", "more_is_better"]),
+        cells.drop(columns=["change", "more_is_better", "others"]),
         shown,
         len(sizes.drop(narrowing.NOT_GIVEN, errors="ignore")),
     )
@@ -116,7 +117,7 @@ def _numbers(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _look(row, is_clear: bool) -> str:
-    if not is_clear or row.denominator < SMALL_BASE:
+    if not is_clear or min(row.denominator, row.others) < SMALL_BASE:
         return ""
     if row.more_is_better is None:
         return "clear"

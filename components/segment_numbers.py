@@ -2,18 +2,19 @@
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from components import chart_card, states, tables
 from components import format as fmt
-from components.definition import definition_html
+from components.definition import definition_html, source
 from components.filter_bar import View
 from components.headline import base_text, define, only_currency
 from components.presenting import freezing
 from data_access import fetch
+from data_access.coverage import coverage
 from data_access.metrics.definition import SMALL_BASE
 from data_access.metrics.uncertainty import Change, worth_colouring
 from data_access.segments.comparison import Measure, Side, narrowed, sides
@@ -38,9 +39,9 @@ FOLLOWS = "Follows from a rule"
 _KEY = "segment_numbers"
 _NOTE = (
     "▲ and ▼: differs from everyone else, all other known customers, by more than chance (95 % intervals, "
-    f"Benjamini-Hochberg at 10 % over this table); ≈: no clear difference; ◌: a base under {SMALL_BASE}. {FOLLOWS}: "
-    "the rules choose by what the number measures. Segments may share customers, so they are never tested against each "
-    "other. Feedback and orders of nobody known are left out."
+    f"Benjamini-Hochberg at 10 % over this table); ≈: no clear difference; ◌: a base under {SMALL_BASE}, here or among "
+    f"all others. {FOLLOWS}: the rules choose by what the number measures. Segments may share customers, so they are "
+    "never tested against each other. Feedback and orders of nobody known are left out."
 )
 
 
@@ -72,7 +73,16 @@ def lines(view: View, columns: Sequence[Column]) -> list[Line]:
         for rules, side in zip(segments, each[2], strict=True)
     ]
     passed = iter(worth_colouring(told))
-    return [Line(*each, [next(passed) and side.now["denominator"] >= SMALL_BASE for side in each[2]]) for each in found]
+    return [
+        Line(measure, everyone, own, [next(passed) and not rests_on_few(everyone, side) for side in own])
+        for measure, everyone, own in found
+    ]
+
+
+def rests_on_few(everyone: pd.Series, side: Side) -> bool:
+    """Whether the segment, or everyone else, has a small base."""
+    own = side.now["denominator"]
+    return bool(min(own, everyone["denominator"] - own) < SMALL_BASE)
 
 
 def show(view: View, columns: Sequence[Column]) -> None:
@@ -120,7 +130,7 @@ def _frozen(view: View, columns: Sequence[Column], found: Sequence[Line], title:
         label, noun = WORDS[line.measure.metric.name]
         row = {"Metric": label, "Everyone": " · ".join(_value(view, line.measure, line.everyone, noun))}
         for column, side, is_coloured in zip(columns, line.sides, line.is_coloured, strict=True):
-            told, _ = difference(view, line.measure, column.rules, side, is_coloured)
+            told, _ = difference(view, line, column.rules, side, is_coloured)
             parts = (*_value(view, line.measure, side.now, noun), told)
             row[column.name] = " · ".join(part for part in parts if part)
         rows.append(row)
@@ -173,7 +183,7 @@ def _line_html(view: View, columns: Sequence[Column], line: Line) -> str:
     label, noun = WORDS[metric.name]
     cells = [_cell("Everyone", *_value(view, line.measure, line.everyone, noun), "", "")]
     for column, side, is_coloured in zip(columns, line.sides, line.is_coloured, strict=True):
-        verdict = difference(view, line.measure, column.rules, side, is_coloured)
+        verdict = difference(view, line, column.rules, side, is_coloured)
         cells.append(_cell(column.name, *_value(view, line.measure, side.now, noun), *verdict))
     return f'<tr><th scope="row">{html.escape(label)}</th>{"".join(cells)}</tr>'
 
@@ -193,16 +203,16 @@ def _cell(name: str, value: str, base: str, change: str, look: str) -> str:
     )
 
 
-def difference(view: View, measure: Measure, rules: Sequence[Rule], side: Side, is_coloured: bool) -> tuple[str, str]:
+def difference(view: View, line: Line, rules: Sequence[Rule], side: Side, is_coloured: bool) -> tuple[str, str]:
     """How a segment differs from everyone else, in words, and the look of these: coloured where it is no chance."""
-    moved, metric = side.moved, measure.metric
+    measure, moved, metric = line.measure, side.moved, line.measure.metric
     if measure.follows(rules):
         return FOLLOWS, "is-plain"
     if moved.difference is None:
         return "", "is-plain"
     text = fmt.change_with_interval(moved.difference, moved.low, moved.high, metric.unit, only_currency(view))
     if not is_coloured:
-        return f"{'◌' if side.now['denominator'] < SMALL_BASE else '≈'} {text}", "is-plain"
+        return f"{'◌' if rests_on_few(line.everyone, side) else '≈'} {text}", "is-plain"
     sign = "▲" if moved.difference > 0 else "▼"
     if measure.more_is_better is None:
         return f"{sign} {text}", "is-plain is-clear"
@@ -211,7 +221,12 @@ def difference(view: View, measure: Measure, rules: Sequence[Rule], side: Side, 
 
 def _foot(found: Sequence[Line], columns: Sequence[Column]) -> None:
     with st.popover("Definitions", type="tertiary", key="definitions-segment_numbers"):
-        for line in found:
-            st.html(definition_html(define(line.measure.metric, **line.measure.options)))
+        shown = [define(line.measure.metric, **line.measure.options) for line in found]
+        for each in shown:
+            st.html(definition_html(each))
+        held, sources = coverage(), sorted({each.speaks_of for each in shown})
+        for place, speaks_of in enumerate(sources, 1):
+            # When the data last changed is said once.
+            states.note(source(speaks_of, held if place == len(sources) else replace(held, changed_at=None)))
     if columns:
         states.note(_NOTE)

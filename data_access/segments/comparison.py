@@ -34,8 +34,8 @@ class Measure:
 _OFTEN = ("purchases", "group")
 _TONE = ("last-feedback", "feedback", "theme")
 MEASURES = (
-    Measure(loyalty.returning_customer_share, True, (*_OFTEN, "first-purchase")),
-    Measure(loyalty.repurchase_rate, True, (*_OFTEN, "last-purchase"), {"horizon": 90}),
+    Measure(loyalty.returning_customer_share, True, (*_OFTEN, "first-purchase", "revenue")),
+    Measure(loyalty.repurchase_rate, True, (*_OFTEN, "last-purchase", "revenue"), {"horizon": 90}),
     Measure(customer_revenue.purchases_per_customer, True, (*_OFTEN, "revenue")),
     Measure(customer_revenue.revenue_per_customer, True, (*_OFTEN, "revenue")),
     Measure(customer_revenue.revenue_per_purchase, True, ("revenue",)),

@@ -15,10 +15,14 @@ TONES = ("negative", "neutral", "positive")
 AT_LEAST, AT_MOST = "from", "to"
 MOST_RULES = 20
 MOST_DAYS = 36_500
+MOST_TIMES = 999_999_999
 _NOT = "not"
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _MONEY = re.compile(r"(0|[1-9]\d{0,11})(\.\d{1,2})?")
 _MARKS = re.compile(r"[*._]")
+# No name holds these, and PostgreSQL takes a zero character for an error. Anything else may be part of one: the signs
+# that join emoji, blanks that break no line.
+UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 Values = tuple[str, ...]
 
 
@@ -51,7 +55,7 @@ class Rule:
         if self.about not in KINDS:
             raise ValueError(f"'{self.about}' is nothing that a rule can be about. Choose of: {', '.join(KINDS)}.")
         for value in self.values:
-            if not (value.isprintable() and value == value.strip()):
+            if UNREADABLE.search(value) or value != value.strip():
                 raise ValueError(f"A value of the rule about {self.about} has blanks around it or unprintable signs.")
         KINDS[self.about](self.about, self.values)
 

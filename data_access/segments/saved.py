@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data_access import database
 from data_access.schema import segments
-from data_access.segments.rules import Rule, parse, text
+from data_access.segments.rules import UNREADABLE, Rule, parse, text
 
 LONGEST_NAME = 60
 
@@ -78,7 +78,7 @@ def rules_of(held: Saved) -> tuple[Rule, ...]:
 
 def _free(connection: Connection, name: str, own: str = "") -> str:
     name = " ".join(name.split())
-    if not name or not name.isprintable():
+    if not name or UNREADABLE.search(name):
         raise ValueError("Give the segment a name.")
     if len(name) > LONGEST_NAME:
         raise ValueError(f"The name is too long: at most {LONGEST_NAME} characters.")

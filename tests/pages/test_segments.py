@@ -5,7 +5,7 @@ import json
 import pytest
 
 from components.segment_numbers import Column, lines, numbers
-from data_access.segments.rules import parse
+from data_access.segments.rules import Rule, parse, text
 from data_access.segments.saved import remove, save, saved
 
 PAGE = "pages/customers/segments.py"
@@ -181,3 +181,34 @@ def test_customers_are_listed_and_downloaded_where_that_is_allowed(shop, open_pa
     app.run()
     assert not any("Download all" in button.label for button in app.get("download_button"))
     assert "Lists of customers cannot be downloaded here" in words(app)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "first-purchase.1980-01-01.2020-01-01",
+        "first-purchase..2000-01-01",
+        "first-purchase.2099-01-01.",
+        "first-purchase.2101-01-01.2101-01-02",
+        "purchases.from.999999999",
+        "revenue.999999999999",
+    ],
+)
+def test_an_address_may_hold_rules_that_nobody_would_choose(shop, open_page, written):
+    app = open_page(PAGE, having=written)
+    assert not app.exception
+    assert rules_in_force(app) == parse(written)
+
+
+def test_values_may_be_written_as_files_write_them(shop, open_page):
+    values = ("Gold\u00a0Club", "👩\u200d🔧", "<b>*x*_y.z</b>")
+    app = open_page(PAGE, having=text([Rule("attribute", ("Tier", *values))]))
+    assert "👩\u200d🔧 or &lt;b&gt;*x*_y.z&lt;/b&gt;" in words(app)
+    (row,) = app.session_state["segment-rows"]
+    app.multiselect(key=f"rule-value-{row['id']}").set_value(list(values[1:])).run()
+    assert rules_in_force(app) == (Rule("attribute", ("Tier", *values[1:])),)
+    app.text_input(key="segment-name-new").set_value("Of 👩\u200d🔧").run()
+    app.button(key="segment-save").click().run()
+    (kept,) = saved()
+    remove(kept.segment_id)
+    assert kept.name == "Of 👩\u200d🔧"

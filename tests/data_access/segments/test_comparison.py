@@ -79,3 +79,5 @@ def test_what_a_rule_decides_is_named_after_rules_that_there_are():
     assert {about for measure in MEASURES for about in measure.follows_from} <= set(KINDS)
     tone = next(measure for measure in MEASURES if measure.metric.name == "net_sentiment")
     assert tone.follows(parse("asks_last-feedback.negative")) and not tone.follows(parse("asks"))
+    # Each further purchase adds to what somebody spent.
+    assert all(measure.follows(parse("revenue.100")) for measure in MEASURES[:5])
