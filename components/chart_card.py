@@ -89,7 +89,7 @@ def head_html(title: str, subtitle: str) -> str:
         f"<span>{html.escape(part)}</span>" if len(part) <= 40 else html.escape(part) for part in subtitle.split(" · ")
     )
     under = f'<p class="earshot-subtitle">{" · ".join(parts)}</p>' if subtitle else ""
-    return f'<h3 class="earshot-title">{html.escape(title)}</h3>{under}'
+    return f'<h2 class="earshot-title">{html.escape(title)}</h2>{under}'
 
 
 def selected_points(event: object) -> list[dict]:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-_HTML = '<button type="button"><span aria-hidden="true"></span><output>Copy link</output></button>'
+# Not an <output>: what that says would not count as the button's name.
+_HTML = '<button type="button"><i aria-hidden="true"></i><span aria-live="polite">Copy link</span></button>'
 _CSS = """
 button {
   font: inherit; font-size: 14px; color: var(--st-text-color); background: none;
@@ -11,8 +12,8 @@ button {
 }
 button:hover, button:focus-visible { border-color: var(--st-border-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-span { width: 11px; height: 11px; border: 1.5px solid currentColor; border-radius: 3px; position: relative; }
-span::after {
+i { width: 11px; height: 11px; border: 1.5px solid currentColor; border-radius: 3px; position: relative; }
+i::after {
   content: ""; position: absolute; left: 2px; top: -4px; width: 100%; height: 100%; border-radius: 3px;
   border: solid currentColor; border-width: 1.5px 1.5px 0 0;
 }
@@ -38,7 +39,7 @@ async function copy(text) {
 
 export default function (component) {
   const button = component.parentElement.querySelector("button");
-  const says = button.querySelector("output");
+  const says = button.querySelector("span");
   let timer;
   button.onclick = async () => {
     says.textContent = (await copy(window.location.href)) ? "Copied" : "Copy it from the address bar";

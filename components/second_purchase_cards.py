@@ -32,7 +32,7 @@ def answer(view: View) -> None:
     if curve.empty:
         return
     base = curve["denominator"].iloc[0]
-    st.subheader(fmt.markdown_escape(_in_words(curve)), anchor=False)
+    st.header(fmt.markdown_escape(_in_words(curve)), anchor=False)
     small = f" Small base: {fmt.count(base)} new customers." if base < SMALL_BASE else ""
     states.note(
         f"{fmt.count(base)} customers with their first purchase in {view.period_text}. Those who have not bought again "

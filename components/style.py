@@ -165,8 +165,10 @@ _VERBATIMS = """
 .earshot-tag.is-positive { color: var(--earshot-better); }
 .earshot-tag.is-negative { color: var(--earshot-worse); }
 .earshot-tag.is-request { color: var(--earshot-text); background: none; border: 1px solid var(--earshot-grey); }
-.earshot-verbatim-alike { font-size: .8125rem; color: var(--earshot-quiet); margin-top: .25rem; }
-.earshot-verbatim .earshot-verbatim-alike > summary { text-decoration: underline; width: fit-content; }
+.earshot-verbatim-alike, .earshot-verbatim-reply { font-size: .8125rem; color: var(--earshot-quiet);
+  margin-top: .25rem; }
+.earshot-verbatim :is(.earshot-verbatim-alike, .earshot-verbatim-reply) > summary { text-decoration: underline;
+  width: fit-content; }
 .earshot-verbatim-other { margin: .5rem 0 0 .125rem; padding-left: .75rem; border-left: 2px solid var(--earshot-line);
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 72ch; }
 .earshot-verbatim details > summary { list-style: none; cursor: pointer; }

@@ -18,7 +18,14 @@ _FRAME = """
   .st-key-filter-bar [data-testid="stCaptionContainer"] p { line-height: 1.4; }
   .st-key-filter-bar [data-testid="stSelectbox"] > :not(label) { width: 10rem; }
   .st-key-filter-bar [data-testid="stDateInput"] > :not(label) { width: 14rem; }
+  /* The width that each will have, so that nothing moves when it comes. */
+  .st-key-filter-bar .st-key-period { min-width: 13rem; }
+  .st-key-filter-bar .st-key-compare { min-width: 15.75rem; }
+  .st-key-filter-bar .st-key-segment-menu { min-width: 14.5rem; }
+  .st-key-score-choice { min-height: 3.75rem; }
+  .st-key-score { min-width: 27.25rem; }
 }
+.st-key-copy-link { min-width: 7rem; }
 /* What is counted stands on the title's line, which begins at the left and is short. */
 @media (min-width: 1280px) {
   .st-key-filter-bar { margin-bottom: -2.5rem; }

@@ -1,6 +1,9 @@
 """The Segments page's part of the stylesheet."""
 
 CSS = """
+/* As high as they will be: labels and buttons come later. */
+.st-key-segment-beside { min-height: 4.25rem; }
+@media (min-width: 1280px) { .st-key-card-segment_rules { min-height: 15.75rem; } }
 [data-testid="stLayoutWrapper"]:has(> .st-key-segment-address), .st-key-segment-address { display: none; }
 [class*="st-key-rule-row-"] { row-gap: .25rem; }
 @media (max-width: 640px) { [class*="st-key-rule-row-"] { padding-bottom: .5rem; margin-bottom: .25rem;

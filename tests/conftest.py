@@ -4,6 +4,7 @@ db: an empty database with the newest tables, on DuckDB and again on PostgreSQL,
     @pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 given_orders, given_feedback, given_brands: put data into the database in use.
 fresh_database: the same for fixtures that serve many tests of one file.
+address, browser, readers, wide: the app in a real browser, of browsing.py.
 """
 
 import csv
@@ -22,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_access import brands, database, demonstration, fetch, ingest, migrations, sources
 from data_access.schema import data_version
+from tests.browsing import address, browser, readers, wide  # noqa: F401
 
 DATABASES = ("duckdb", "postgresql")
 
@@ -134,8 +136,8 @@ class _PostgreSQL:
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _run(self, statement):
-        address = self.server.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        where = self.server.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(where, autocommit=True) as connection:
             connection.execute(statement)
 
 

@@ -1,23 +1,13 @@
 """The app in a real browser: opened on a deep link, each page paints its charts in both looks and widths."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import suppress
-from pathlib import Path
+import re
 
 import pytest
 
+from tests.browsing import DRAWN, PATIENCE, ROOT, is_in_order, keeps_people_out, window
+
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Without these a browser in a container asks its maker's hosts for this and that, and gives up on a small /dev/shm.
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
 FILTERS = "period=Last+12+months&compare=Year+before&region=North"
 CHARTS = {
     "": 1,
@@ -31,72 +21,12 @@ CHARTS = {
     "sentiment": 3,
     "competitors": 3,
 }
-# Longer than any page needs on two busy cores, cold.
-PATIENCE = 30_000
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A served app on a database with the demo data; nobody has opened it yet."""
-    database = tmp_path_factory.mktemp("browser") / "demo.duckdb"
-    port = _free_port()
-    environment = {**os.environ, "DATABASE_URL": f"duckdb:///{database}"}
-    subprocess.run([sys.executable, "-m", "data_access", "demo"], cwd=ROOT, env=environment, check=True)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
-    try:
-        _wait_for(f"http://localhost:{port}/_stcore/health")
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
-    installed = next(filter(None, map(shutil.which, NAMES)), None)
-    try:
-        try:
-            opened = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
-        except Exception as error:
-            pytest.skip(f"no browser could be started: {str(error).splitlines()[0]}")
-        yield opened
-        opened.close()
-    finally:
-        playwright.stop()
-
-
-@pytest.fixture(scope="module")
-def readers(browser):
-    """A reader for each look, who keeps what the browser has fetched: the script of the charts comes once."""
-    looks = {"light": 1440, "dark": 390}
-    opened = {
-        scheme: browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        for scheme, width in looks.items()
-    }
-    yield opened
-    for context in opened.values():
-        context.close()
 
 
 @pytest.fixture(params=["light", "dark"], ids=["light-wide", "dark-narrow"])
 def page(request, readers):
     """A reader's window; every host that it talks to is in page.hosts."""
-    yield from _window(readers[request.param])
-
-
-@pytest.fixture
-def wide(readers):
-    yield from _window(readers["light"])
-
-
-def _window(context):
-    window = context.new_page()
-    window.hosts = set()
-    window.on("request", lambda request: window.hosts.add(request.url.split("/")[2].split(":")[0]))
-    yield window
-    window.close()
+    yield from window(readers[request.param])
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -106,31 +36,45 @@ def test_deep_link_paints_its_charts_wide_and_narrow(address, wide, name):
     assert wide.get_by_text("Demo data: a fictional retailer").first.is_visible()
     wide.set_viewport_size({"width": 390, "height": 844})
     wide.wait_for_timeout(1000)  # the charts take their new width
-    _is_in_order(wide)
+    is_in_order(wide)
 
 
 def test_deep_link_paints_its_charts_in_the_dark_on_a_phone(address, readers):
-    for window in _window(readers["dark"]):
-        _open(window, address, "")
+    for page in window(readers["dark"]):
+        _open(page, address, "")
 
 
 def _open(page, address, name):
     page.goto(f"{address}/{name}?{FILTERS}", timeout=PATIENCE)
     enough = "count => document.querySelectorAll('.js-plotly-plot .main-svg:first-child').length >= count"
     page.wait_for_function(enough, arg=CHARTS[name], timeout=PATIENCE)
-    page.wait_for_function(_DRAWN, timeout=PATIENCE)  # a line, bar, dot or cell
-    _is_in_order(page)
+    page.wait_for_function(DRAWN, timeout=PATIENCE)  # a line, bar, dot or cell
+    is_in_order(page)
+
+
+def test_back_is_one_step_a_page_and_keeps_the_view(address, wide):
+    """Whenever the reader leaves: on each page the address says what is in force."""
+    wide.goto(f"{address}/?region=West", timeout=PATIENCE)
+    wide.get_by_role("button", name="Filters (1)").wait_for(timeout=PATIENCE)
+    wide.get_by_role("link", name="Revenue").first.click(timeout=PATIENCE)
+    wide.get_by_role("heading", name="Revenue", level=1).wait_for(timeout=PATIENCE)
+    wide.wait_for_function(DRAWN, timeout=PATIENCE)
+    assert wide.url.endswith("revenue?region=West")
+    wide.go_back()
+    wide.get_by_role("heading", name="Overview", level=1).wait_for(timeout=PATIENCE)
+    wide.get_by_role("button", name="Filters (1)").wait_for(timeout=PATIENCE)
+    assert wide.url.endswith("/?region=West")
 
 
 def test_data_page_lists_what_was_imported(address, page):
     page.goto(f"{address}/data", timeout=PATIENCE)
     page.get_by_role("heading", name="Data", level=1).wait_for(timeout=PATIENCE)
     page.get_by_text("14,550").first.wait_for(timeout=PATIENCE)
-    _is_in_order(page)
+    is_in_order(page)
 
 
 def test_files_are_dropped_and_recognised_on_a_phone(address, readers):
-    for page in _window(readers["dark"]):
+    for page in window(readers["dark"]):
         page.goto(f"{address}/data?part=Import", timeout=PATIENCE)
         page.get_by_text("Drop your exports here").wait_for(timeout=PATIENCE)
         orders = b"Order No;Customer;Order date;Total\n7;C1;31.01.2025;1.234,50\n8;c2;never;3,00\n"
@@ -142,7 +86,7 @@ def test_files_are_dropped_and_recognised_on_a_phone(address, readers):
         page.get_by_text("3 files, 2 imports").wait_for(timeout=PATIENCE)
         page.get_by_text("photo.csv cannot be imported").wait_for(timeout=PATIENCE)
         page.get_by_role("button", name="Import 3 rows").wait_for(timeout=PATIENCE)
-        _is_in_order(page)
+        is_in_order(page)
 
 
 def test_click_on_a_bar_opens_the_words_behind_it(address, wide):
@@ -183,10 +127,30 @@ def test_a_customer_is_found_read_and_corrected_and_back_leads_to_the_search(add
     dialog.get_by_label("Your name").press("Enter")
     dialog.get_by_role("button", name="Save").click(timeout=PATIENCE)
     wide.get_by_text("Tone: positive, by Robin on").first.wait_for(state="attached", timeout=PATIENCE)
-    _is_in_order(wide)
+    is_in_order(wide)
     wide.go_back()
     table.wait_for(timeout=PATIENCE)
     assert wide.url.endswith("/customer")
+
+
+def test_every_page_keeps_nobody_out(address, wide):
+    """With a screen reader, a keyboard, or eyes that need contrast: axe finds nothing serious."""
+    listed = re.findall(r'st\.Page\("pages/\w+/(\w+)\.py"', (ROOT / "app.py").read_text(encoding="utf-8"))
+    names = ["" if name == "overview" else name for name in listed]
+    assert len(names) >= 16
+    found = {}
+    for name in [*names, "data?part=Import", "customer?id=DEMO-C01576"]:
+        wide.emulate_media(color_scheme="light")
+        wide.goto(f"{address}/{name}", timeout=PATIENCE)
+        wide.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
+        wide.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE)
+        wide.wait_for_timeout(500)  # what comes last is painted
+        found[name] = keeps_people_out(wide)
+        if name in ("", "segments", "sentiment"):
+            wide.emulate_media(color_scheme="dark")
+            wide.wait_for_timeout(300)
+            found[f"{name}, dark"] = keeps_people_out(wide, ["color-contrast"])
+    assert {name: each for name, each in found.items() if each} == {}
 
 
 @pytest.mark.parametrize(
@@ -197,7 +161,7 @@ def test_overview_is_one_screen(address, browser, look, query):
     page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=look)
     try:
         page.goto(f"{address}/?{query}", timeout=PATIENCE)
-        page.wait_for_function(_DRAWN, timeout=PATIENCE)
+        page.wait_for_function(DRAWN, timeout=PATIENCE)
         page.locator(".st-key-foot-what-changed").wait_for(timeout=PATIENCE)
         assert page.locator(".earshot-finding").count() >= (0 if "No" in query else 4)
         page.wait_for_timeout(1000)
@@ -244,7 +208,7 @@ def test_chart_is_put_on_a_slide_and_shown_by_keys(address, wide):
     wide.keyboard.press("Escape")
     show.wait_for(state="detached", timeout=PATIENCE)
     wide.get_by_role("heading", name="<b>Monday</b>").wait_for(timeout=PATIENCE)
-    _is_in_order(wide)
+    is_in_order(wide)
 
 
 def _smallest_text(page) -> float:
@@ -272,39 +236,9 @@ def _click(page, marks: str) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-# Marks that Plotly has given a size on the screen.
-_DRAWN = """() => [...document.querySelectorAll(
-    '.js-plotly-plot .main-svg .scatterlayer path, .js-plotly-plot .main-svg .barlayer path, .heatmaplayer image'
-)].filter(mark => { const box = mark.getBoundingClientRect(); return box.width > 0 || box.height > 0 }).length"""
-
-
 # Words of the page that are taller or wider than what shows of them.
 _CUT_OFF = """() => [...document.querySelectorAll('[class^=earshot-kpi], .earshot-finding, .earshot-finding *, '
     + '.earshot-title, .earshot-subtitle, .earshot-note')]
     .filter(e => getComputedStyle(e).display !== 'inline')
     .filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
     .map(e => e.className + ': ' + e.innerText)"""
-
-
-def _is_in_order(page) -> None:
-    """No error, nothing that scrolls sideways, and no host but the app's own."""
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert page.locator("[data-testid=stAlertContentError]").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert page.hosts <= {"localhost", ""}
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("localhost", 0))
-        return listener.getsockname()[1]
-
-
-def _wait_for(address: str, seconds: int = 60) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        with suppress(OSError):
-            if urllib.request.urlopen(address, timeout=2).status == 200:
-                return
-        time.sleep(0.2)
-    pytest.fail(f"the app did not answer at {address} within {seconds} seconds")

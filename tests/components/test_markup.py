@@ -73,7 +73,7 @@ def test_a_span_of_an_unknown_kind_or_without_valence_marks_nothing():
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_field_of_a_verbatim_becomes_markup(text):
-    row = dict.fromkeys(("text", "title", "source", "customer_name", "brand", "sentiment_label", "language"), text)
+    row = dict.fromkeys(("text", "title", "source", "author", "brand", "sentiment_label", "language", "reply"), text)
     row |= {"sentiment": -0.4, "rating": 2, "rating_scale": 5, "themes": [(text, text)], "theme_spans": [(0, 4)]}
     reader = Reader(verbatims.verbatim_html(row | {"alike": 30, "others": [row], "is_request": True}, search=text))
     assert only_ours(reader)
@@ -212,3 +212,26 @@ def test_definition_says_what_is_counted_and_when_it_changed():
     changed = "The data last changed on 2 Nov 2026 at 09:05 UTC."
     assert definition.source("orders", held) == f"Source: 14,550 valid orders, 3 Jan 2024 – 30 Jun 2026. {changed}"
     assert definition.source("feedback", held) == definition.source("", held) == changed
+
+
+@pytest.mark.parametrize(
+    ("reply", "replied_at", "said"),
+    [
+        ("Sorry!", "2026-05-30 15:00", "Answered after 2 days"),
+        ("Sorry!", "2026-05-29 08:00", "Answered after 1 day"),
+        ("Sorry!", "2026-05-28 23:00", "Answered on the same day"),
+        ("Sorry!", "2026-05-20", "Answered, dated 20 May 2026"),
+        ("Sorry!", None, "Answered"),
+        (None, "2026-05-30 15:00", "Answered after 2 days"),
+        (None, None, ""),
+        (float("nan"), pd.NaT, ""),
+    ],
+)
+def test_what_the_business_wrote_back_stands_below_with_the_time_it_took(reply, replied_at, said):
+    row = {"text": "Late.", "sentiment": None, "created_at": datetime(2026, 5, 28, 14), "reply": reply}
+    row["replied_at"] = pd.to_datetime(replied_at)
+    shown = verbatims.verbatim_html(row)
+    has_words = reply == "Sorry!"
+    assert Reader(shown).text == f"Late.28 May 2026 · not scored{said}{'Sorry!' if has_words else ''}"
+    assert ("<details" in shown) == has_words
+    assert "<details" not in verbatims.verbatim_html(row, is_whole=True)

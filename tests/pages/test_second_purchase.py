@@ -33,7 +33,9 @@ def steady(fresh_database, given_orders):
 def words(app) -> str:
     """Everything that stands in headings, cards and notes."""
     assert not app.exception and not app.error
-    said = [element.proto.body for element in app.get("html")] + [heading.value for heading in app.subheader]
+    said = [element.proto.body for element in app.get("html")] + [
+        heading.value for heading in (*app.header, *app.subheader)
+    ]
     return html.unescape(" ".join(said)).replace("\\", "")
 
 

@@ -1,0 +1,138 @@
+"""The app served to a real browser: what the files of browser tests share. Its fixtures come in by conftest.py."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Sequence
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without these a browser in a container asks its maker's hosts for this and that, and gives up on a small /dev/shm.
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
+# Longer than any page needs on two busy cores, cold.
+PATIENCE = 60_000
+# Marks that Plotly has given a size on the screen.
+DRAWN = """() => [...document.querySelectorAll(
+    '.js-plotly-plot .main-svg .scatterlayer path, .js-plotly-plot .main-svg .barlayer path, .heatmaplayer image'
+)].filter(mark => { const box = mark.getBoundingClientRect(); return box.width > 0 || box.height > 0 }).length"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """A served app on a database with the demo data; nobody has opened it yet."""
+    with served(tmp_path_factory.mktemp("browser") / "demo.duckdb", demo=True) as found:
+        yield found
+
+
+@contextmanager
+def served(database: Path, *, demo: bool):
+    """The address of an app of its own on this DuckDB file, with the demo data or without any."""
+    port = _free_port()
+    environment = {**os.environ, "DATABASE_URL": f"duckdb:///{database}"}
+    if demo:
+        subprocess.run([sys.executable, "-m", "data_access", "demo"], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait_for(f"http://localhost:{port}/_stcore/health")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
+    installed = next(filter(None, map(shutil.which, NAMES)), None)
+    try:
+        try:
+            opened = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+        except Exception as error:
+            pytest.skip(f"no browser could be started: {str(error).splitlines()[0]}")
+        yield opened
+        opened.close()
+    finally:
+        playwright.stop()
+
+
+@pytest.fixture(scope="module")
+def readers(browser):
+    """A reader for each look, who keeps what the browser has fetched: the script of the charts comes once."""
+    looks = {"light": 1440, "dark": 390}
+    opened = {
+        scheme: browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for scheme, width in looks.items()
+    }
+    yield opened
+    for context in opened.values():
+        context.close()
+
+
+@pytest.fixture
+def wide(readers):
+    yield from window(readers["light"])
+
+
+def window(context):
+    """A reader's window, closed afterwards; every host that it talks to is in its hosts."""
+    opened = context.new_page()
+    opened.hosts = set()
+    opened.on("request", lambda request: opened.hosts.add(request.url.split("/")[2].split(":")[0]))
+    yield opened
+    opened.close()
+
+
+def is_in_order(page) -> None:
+    """No error, nothing that scrolls sideways, and no host but the app's own."""
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.locator("[data-testid=stAlertContentError]").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.hosts <= {"localhost", ""}
+
+
+def keeps_people_out(page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds serious or critical on the page as it stands: the rule, and the place in the page.
+
+    rules: look for these alone.
+    """
+    page.evaluate("script => { if (!window.axe) new Function(script)() }", _axe())
+    asked = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = page.evaluate("asked => axe.run(document, asked)", asked)["violations"]
+    return [
+        f"{each['id']}: {' '.join(map(str, node['target']))} {node['html'][:200]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+
+
+@cache
+def _axe() -> str:
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("localhost", 0))
+        return listener.getsockname()[1]
+
+
+def _wait_for(address: str, seconds: int = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with suppress(OSError):
+            if urllib.request.urlopen(address, timeout=2).status == 200:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"the app did not answer at {address} within {seconds} seconds")
