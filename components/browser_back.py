@@ -5,17 +5,14 @@ nobody saw; and a page that is left before it is whole, or come back to, loses c
 address, though they are in force.
 """
 
-import json
-
 import streamlit as st
 
 from components.customer_link import FILTERS
 
 # Until the reader does something on the page, a further address of the same page takes the place of the one before,
 # and so does one that says the same. Whoever goes back to another page loads it, as from a link.
-_JS = """<script>
-{
-const FILTERS = %s;
+_JS = """
+export default function ({ data: FILTERS }) {
 if (!window.earshotBack) {
   window.earshotBack = true;
   const push = history.pushState, replace = history.replaceState;
@@ -58,10 +55,11 @@ if (!window.earshotBack) {
   });
 }
 }
-</script>"""
+"""
+_history = st.components.v2.component("earshot.browser_back", js=_JS)
 
 
 def show() -> None:
     """Nothing to see; in force once in each window."""
     with st.container(key="browser-back"):
-        st.html(_JS % json.dumps(FILTERS), unsafe_allow_javascript=True)
+        _history(key="browser-back-script", data=list(FILTERS), height=0)
