@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import format as fmt
-from data_access.coverage import Coverage, coverage
+from data_access.coverage import Coverage
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ def show(
     """A quiet button that opens the definition. below: draws what else belongs there."""
     help_text = None if label else f"What “{definition.name}” means"
     with st.popover(label, key=f"definition-{key}", type="tertiary", icon=icon, width="content", help=help_text):
-        st.html(definition_html(definition) + _paragraph(source(definition.speaks_of, coverage()), "earshot-note"))
+        # The view holds what the database has; a card that is drawn outside the app has none.
+        view = st.session_state.get("filters")
+        said = source(definition.speaks_of, view.coverage) if view else ""
+        st.html(definition_html(definition) + (_paragraph(said, "earshot-note") if said else ""))
         if below:
             below()
 
