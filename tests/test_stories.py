@@ -63,6 +63,7 @@ def test_executive_sees_the_state_what_changed_and_the_words_behind_it(address, 
         page.get_by_role("heading", name="Sentiment", level=1).wait_for(timeout=PATIENCE)
         page.get_by_role("radio", name="Positive", checked=True).wait_for(timeout=PATIENCE)
         page.locator(".earshot-verbatim-text").first.wait_for(timeout=PATIENCE)
+        page.wait_for_function("location.search.includes('region=West')", timeout=PATIENCE)
         assert "tone=" in page.url
         look(page, "executive-3-words")
 
@@ -220,7 +221,7 @@ def _downloaded(page, kind: str, folder: Path) -> Path:
     page.get_by_role("radio", name=kind).click(timeout=PATIENCE)
     page.get_by_role("button", name="Make the file").click(timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as download:
-        page.get_by_role("button", name="Download", exact=True).click(timeout=PATIENCE)
+        page.get_by_role("button", name=f"Download: {kind}").click(timeout=PATIENCE)
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path

@@ -82,9 +82,10 @@ def _hand_over(presentation: Presentation, kind: str, job: jobs.Job) -> None:
     else:
         chosen = exporting.KINDS[kind]
         name = about.file_name(presentation, chosen.ending)
+        # While a file of another kind is being made its button still stands here for a moment: each says its kind.
         st.download_button(
-            "Download", data=job.result, file_name=name, mime=chosen.mime, type="primary",
-            key="export-download", on_click="ignore", icon=":material/download:",
+            f"Download: {chosen.label}", data=job.result, file_name=name, mime=chosen.mime, type="primary",
+            key=f"export-download-{kind}", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
         st.html(f'<p class="earshot-note">{html.escape(name)}, {_size(len(job.result))}</p>')
 

@@ -49,7 +49,7 @@ def short(*slides: int):
 def test_a_file_is_made_and_offered_until_the_choice_or_the_slides_change():
     at = made(opened(short(0, 10)))
     (button,) = at.get("download_button")
-    assert button.proto.label == "Download"
+    assert button.proto.label == "Download: PowerPoint"
     assert "What we learned H1 2026.pptx" in told(at)
     at.segmented_control(key="export-kind").set_value("csv").run()
     assert not at.get("download_button"), "it is a file of another kind"
