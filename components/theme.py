@@ -3,18 +3,19 @@
 A figure does not know whether its reader chose light or dark. Its colours are the slots that Streamlit's
 chart theme puts in place of the reader's colours in the browser ("#000001" is the first categorical colour
 of .streamlit/config.toml, and so on), so one cached figure serves both looks and the switch needs no rerun.
-`resolved` does the same on the server, for pictures made without a browser.
+Where charts are drawn without Streamlit, `slots` says the colours and SLOT_COLOURS_JS puts them in.
 """
 
 import html
-import json
 from collections.abc import Mapping, Sequence
-
-import plotly.graph_objects as go
+from pathlib import Path
 
 CATEGORICAL = tuple(f"#{slot:06d}" for slot in range(1, 11))
 SEQUENTIAL = tuple(f"#{slot:06d}" for slot in range(11, 21))
 DIVERGING = tuple(f"#{slot:06d}" for slot in range(21, 31))
+
+# coloured(figure, slots) for a browser: the figure with colours for its slots.
+SLOT_COLOURS_JS = (Path(__file__).parent / "slot_colours.js").read_text(encoding="utf-8")
 
 OURS = CATEGORICAL[0]
 # The other part of what is ours, e.g. new beside returning customers: the same blue, paler, still 3:1 on white.
@@ -97,21 +98,6 @@ def slots(mode: str) -> Mapping[str, str]:
     names = (("categorical", CATEGORICAL), ("sequential", SEQUENTIAL), ("diverging", DIVERGING))
     colours = {slot: colour for name, own in names for slot, colour in zip(own, palette[name], strict=True)}
     return colours | {TEXT: palette["text"], BACKGROUND: palette["background"]}
-
-
-def resolved(figure: go.Figure, mode: str) -> go.Figure:
-    """The figure with real colours, for an export or a mail where no Streamlit front end replaces the slots."""
-    text = figure.to_json()
-    for slot, colour in slots(mode).items():
-        text = text.replace(slot, colour)
-    palette = PALETTES[mode]
-    done = go.Figure(json.loads(text))
-    return done.update_layout(
-        template="none",
-        paper_bgcolor=palette["background"],
-        plot_bgcolor=palette["background"],
-        font_color=palette["text"],
-    )
 
 
 def chart_text(text: object) -> str:

@@ -27,7 +27,7 @@ def page(presentation: Presentation, look: str, progress: Callable[[float, str],
     for place, slide in enumerate(presentation.slides):
         progress(place / len(presentation.slides), slide.headline)
         sections.append(_section(presentation, place, slide))
-    script = (_HERE / "web_page.js").read_text(encoding="utf-8")
+    script = (_HERE / "web_page.js").read_text(encoding="utf-8") + theme.SLOT_COLOURS_JS
     palettes = {mode: _palette(mode) for mode in theme.PALETTES}
     deck = {
         "figures": [_figure(slide) for slide in presentation.slides],

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import theme
 from components.presenting import slide_data
 from data_access import presentations
 from data_access.snapshots import Presentation
 
-_JS = (Path(__file__).parent / "show.js").read_text(encoding="utf-8")
+_JS = (Path(__file__).parent / "show.js").read_text(encoding="utf-8") + theme.SLOT_COLOURS_JS
 _KEY = "presentation-shown"
 _preview = st.components.v2.component(
     "earshot.slide", html='<div class="earshot-preview">\n</div>', js=_JS, isolate_styles=False

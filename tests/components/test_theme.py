@@ -4,7 +4,6 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from components import style, theme
@@ -81,14 +80,6 @@ def test_a_competitor_keeps_its_colour_whatever_the_order_it_is_named_in():
     assert one == theme.brand_colours(["Gamma", "alpha", "Ours", "Beta"], "Ours")
     assert one["Ours"] == theme.OURS
     assert len(set(one.values())) == 4
-
-
-def test_a_picture_without_a_browser_has_no_slots_left():
-    figure = go.Figure(go.Scatter(x=np.arange(2), y=np.arange(2), line_color=theme.OURS, fillcolor=theme.OURS + "26"))
-    done = theme.resolved(figure, "dark")
-    assert done.data[0].line.color == "#56B4E9"
-    assert done.data[0].fillcolor == "#56B4E926"
-    assert "#0000" not in done.to_json()
 
 
 def test_no_setting_calls_another_host():
