@@ -12,6 +12,30 @@ PAGES = {
     FEELING: "pages/feedback/sentiment.py",
     VOICE: "pages/feedback/competitors.py",
 }
+# The metric, what it answers, the answer when it rose and when it fell, and what its base counts.
+_TRENDS = {
+    RETURNING: (
+        loyalty.returning_customer_share,
+        "Do customers come back?",
+        "More of our customers are returning ones",
+        "Fewer of our customers are returning ones",
+        "customers",
+    ),
+    FEELING: (
+        sentiment.net_sentiment,
+        "How do people feel about us?",
+        "People feel better about us",
+        "People feel worse about us",
+        "pieces of feedback",
+    ),
+    VOICE: (
+        competitors.share_of_voice,
+        "How much of the talk is about us?",
+        "We are a larger part of the talk",
+        "We are a smaller part of the talk",
+        "mentions",
+    ),
+}
 # Pixels: so that it ends where what changed ends beside it, on a screen of 900.
 HEIGHT = 300
 
@@ -27,38 +51,7 @@ def show(view: View) -> None:
 def _drawn(view: View, chosen: str) -> list[dict]:
     if chosen == REVENUE:
         return customer_revenue_cards.revenue(view, on_click=True, height=HEIGHT)
-    if chosen == RETURNING:
-        return metric_cards.trend(
-            view,
-            loyalty.returning_customer_share,
-            "Do customers come back?",
-            up="More of our customers are returning ones",
-            down="Fewer of our customers are returning ones",
-            noun="customers",
-            on_click=True,
-            height=HEIGHT,
-            weeks_told=1,
-        )
-    if chosen == FEELING:
-        return metric_cards.trend(
-            view,
-            sentiment.net_sentiment,
-            "How do people feel about us?",
-            up="People feel better about us",
-            down="People feel worse about us",
-            noun="pieces of feedback",
-            on_click=True,
-            height=HEIGHT,
-            weeks_told=1,
-        )
+    metric, question, up, down, noun = _TRENDS[chosen]
     return metric_cards.trend(
-        view,
-        competitors.share_of_voice,
-        "How much of the talk is about us?",
-        up="We are a larger part of the talk",
-        down="We are a smaller part of the talk",
-        noun="mentions",
-        on_click=True,
-        height=HEIGHT,
-        weeks_told=1,
+        view, metric, question, up=up, down=down, noun=noun, on_click=True, height=HEIGHT, weeks_told=1
     )

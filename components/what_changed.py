@@ -82,13 +82,16 @@ def _finding(view: View, finding: Finding, number: int) -> None:
     with st.container(key=f"finding-{number}"):
         st.html(finding_html(view, finding))
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"finding-links-{number}"):
-            for link in links(finding, view):
+            leading = links(finding, view)
+            for link in leading:
                 st.page_link(link.page, label=fmt.markdown_escape(link.label), query_params=link.query, width="content")
             if origin := finding_words.origin(finding):
                 st.html(f'<p class="earshot-note">{html.escape(origin)}</p>', width="content")
-            shown = links(finding, view)[0]
             offer.button(
-                f"finding-{number}", partial(_frozen, view, WhatChanged((finding,))), page=shown.page, query=shown.query
+                f"finding-{number}",
+                partial(_frozen, view, WhatChanged((finding,))),
+                page=leading[0].page,
+                query=leading[0].query,
             )
 
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from components import format as fmt
 from components import theme
-from components.charts import axes, marks
-from components.charts.dots import UNKNOWN_GROUP
+from components.charts import axes, cell_bars, marks
 from components.charts.drawing import Drawing
 
 ROW_HEIGHT = 36
@@ -31,7 +30,7 @@ def metric_grid(
     xs = {name: float(place) for place, name in enumerate(metrics)}
     ys = {name: float(place) for place, name in enumerate(groups)}
     drawn = cells.assign(x=cells["metric"].map(xs), y=cells["group"].map(ys)).dropna(subset=["x", "y", "value"])
-    names = [_name(group) for group in groups]
+    names = [cell_bars.name(group) for group in groups]
     top = 18 * max(len(_lines(name)) for name in metrics) + 12
     left = axes.label_margin(names, LABEL_WIDTH) - 12
     fig = axes.figure(height=ROW_HEIGHT * len(groups) + top + 8, left=left, right=4, top=top, bottom=8)
@@ -55,34 +54,10 @@ _LOOKS = {
 }
 
 
-def _name(group: str) -> str:
-    return "Not given" if group == UNKNOWN_GROUP else group
-
-
 def _add(fig: Drawing, name: str, part: pd.DataFrame, marker: dict, ink: str, currency: str | None) -> None:
-    """Bars lie where cells should be: unlike those of a heatmap they can be hollow, and chosen."""
-    if part.empty:
-        return
-    fig.add_bar(
-        orientation="h",
-        base=part["x"].to_numpy() - 0.48,
-        x=np.full(len(part), 0.96),
-        y=part["y"].to_numpy(),
-        width=0.9,
-        name=name,
-        marker=marker,
-        text=[_text(row, currency) for row in part.itertuples()],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        insidetextfont={"size": theme.SMALL_TEXT_SIZE, "color": ink},
-        hovertext=[_hover(row, currency) for row in part.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=marks.customdata(part),
-        unselected={"marker": {"opacity": 1}},
-        selected={"marker": {"opacity": 1}},
-    )
+    rows = list(part.itertuples())
+    texts, hovers = ([write(row, currency) for row in rows] for write in (_text, _hover))
+    cell_bars.add(fig, name, part, marker, ink, size=(0.96, 0.9), texts=texts, hovers=hovers)
 
 
 def _text(row, currency: str | None) -> str:
@@ -91,7 +66,7 @@ def _text(row, currency: str | None) -> str:
 
 
 def _hover(row, currency: str | None) -> str:
-    told = [f"<b>{theme.chart_text(_name(row.group))}</b>", theme.chart_text(row.metric)]
+    told = [f"<b>{theme.chart_text(cell_bars.name(row.group))}</b>", theme.chart_text(row.metric)]
     told.append(fmt.value(row.value, row.unit, currency, exact=True))
     if np.isfinite(row.difference):
         moved = fmt.change_with_interval(row.difference, row.low, row.high, row.unit, currency)

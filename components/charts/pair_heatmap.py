@@ -5,8 +5,7 @@ import pandas as pd
 
 from components import format as fmt
 from components import theme
-from components.charts import axes, marks
-from components.charts.dots import UNKNOWN_GROUP
+from components.charts import axes, cell_bars, marks
 from components.charts.drawing import Drawing
 from data_access.metrics.definition import BOTH
 
@@ -73,49 +72,29 @@ def _placed(cells: pd.DataFrame, rows: pd.DataFrame, columns: pd.DataFrame, over
     ys = {name: _place(place) for place, name in enumerate(rows["group"], start=1)}
     xs = {name: _place(place) for place, name in enumerate(columns["group"], start=1)}
     parts = cells["group"].str.split(BOTH, n=1, expand=True).reindex(columns=[0, 1])
-    headings = parts[0].map(_name, na_action="ignore") + ", " + parts[1].map(_name, na_action="ignore")
+    headings = (
+        parts[0].map(cell_bars.name, na_action="ignore") + ", " + parts[1].map(cell_bars.name, na_action="ignore")
+    )
     drawn = [
         cells.assign(x=parts[1].map(xs), y=parts[0].map(ys), heading=headings).dropna(subset=["x", "y"]),
-        rows.assign(x=0.0, y=rows["group"].map(ys), heading=rows["group"].map(_name), group=None),
-        columns.assign(x=columns["group"].map(xs), y=0.0, heading=columns["group"].map(_name), group=None),
+        rows.assign(x=0.0, y=rows["group"].map(ys), heading=rows["group"].map(cell_bars.name), group=None),
+        columns.assign(x=columns["group"].map(xs), y=0.0, heading=columns["group"].map(cell_bars.name), group=None),
         pd.DataFrame([overall]).assign(x=0.0, y=0.0, heading=ALL, group=None),
     ]
     together = pd.concat([each for each in drawn if len(each)], ignore_index=True)
     return together[np.isfinite(marks.numbers(together, "value"))].reset_index(drop=True)
 
 
-def _name(group: str) -> str:
-    return "Not given" if group == UNKNOWN_GROUP else group
-
-
-def _add_cells(fig: Drawing, name: str, cells: pd.DataFrame, marker: dict, ink, noun: str) -> None:
-    """Bars lie where cells should be: unlike those of a heatmap they can be hollow, and chosen."""
-    if cells.empty:
+def _add_cells(fig: Drawing, name: str, part: pd.DataFrame, marker: dict, ink, noun: str) -> None:
+    if part.empty:
         return
     texts = [
         f"<b>{value * 100:.0f}%</b><br>{fmt.compact(n)}"
-        for value, n in zip(cells["value"], marks.numbers(cells, "denominator"), strict=True)
+        for value, n in zip(part["value"], marks.numbers(part, "denominator"), strict=True)
     ]
-    fig.add_bar(
-        orientation="h",
-        base=cells["x"].to_numpy() - 0.47,
-        x=np.full(len(cells), 0.94),
-        y=cells["y"].to_numpy(),
-        width=0.92,
-        name=name,
-        marker=marker,
-        text=texts,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        insidetextfont={"size": theme.SMALL_TEXT_SIZE, "color": ink},
-        hovertext=marks.hover(cells, "percent", heading=list(cells["heading"]), noun=noun),
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=marks.customdata(cells),
-        unselected={"marker": {"opacity": 0.35}, "textfont": {"color": theme.TEXT}},
-        selected={"marker": {"opacity": 1}},
-    )
+    hovers = marks.hover(part, "percent", heading=list(part["heading"]), noun=noun)
+    faded = {"marker": {"opacity": 0.35}, "textfont": {"color": theme.TEXT}}
+    cell_bars.add(fig, name, part, marker, ink, size=(0.94, 0.92), texts=texts, hovers=hovers, unselected=faded)
 
 
 def _set_axes(fig: Drawing, rows: list[str], columns: list[str], bottom: float, right: float) -> None:
@@ -126,7 +105,7 @@ def _set_axes(fig: Drawing, rows: list[str], columns: list[str], bottom: float, 
         update(
             range=[last + 0.5, -0.5] if is_side else [-0.5, last + 0.5],
             tickvals=np.array([_place(place) for place in range(len(names) + 1)]),
-            ticktext=[ALL, *(axes.wrapped(_name(name), LABEL_WIDTH) for name in names)],
+            ticktext=[ALL, *(axes.wrapped(cell_bars.name(name), LABEL_WIDTH) for name in names)],
             tickfont=font,
             # Columns of a phone are narrower than their names, which then turn and take room of the plot.
             **({"automargin": False} if is_side else {"side": "top", "automargin": True, "autotickangles": [0, 90]}),
