@@ -116,10 +116,7 @@ def test_many_different_words_do_not_fill_the_memory():
     ids=["emoji", "but", "different emoji", "words of rules", "capitals", "emoticons", "one mark", "one word"],
 )
 def test_no_single_text_takes_a_second(text):
-    taken = []
-    while len(taken) < 3 and min(taken, default=1) >= 1:  # a busy machine is slow at times, a slow scorer always
-        began = time.process_time()
-        VADER.scores(text)
-        VADER.driving_words(text)
-        taken.append(time.process_time() - began)
-    assert min(taken) < 1
+    began = time.thread_time()  # other threads of the run have work of their own
+    VADER.scores(text)
+    VADER.driving_words(text)
+    assert time.thread_time() - began < 1
