@@ -14,25 +14,36 @@ import tempfile
 import uuid
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url, update
 from sqlalchemy.exc import SQLAlchemyError
+from streamlit.components.v2 import manifest_scanner
 
 from data_access import brands, database, demonstration, fetch, ingest, migrations, sources
 from data_access.schema import data_version
 from tests.browsing import address, browser, readers, wide  # noqa: F401
 
 DATABASES = ("duckdb", "postgresql")
+_NONE = "ask-for-the-db-fixture://"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def no_database_but_a_tests_own():
     """Whoever forgets to ask for a database gets an error, not the developer's own data."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", "ask-for-the-db-fixture://")
+        patch.setenv("DATABASE_URL", _NONE)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_searched_once():
+    """Each app of Streamlit looks for components in every installed package, which takes longer than most pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         yield
 
 
@@ -51,6 +62,7 @@ def fresh_database(no_database_but_a_tests_own, tmp_path_factory, postgresql_ser
 
     @contextmanager
     def using(url):
+        is_only_one = os.environ["DATABASE_URL"].startswith(_NONE)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DATABASE_URL", url)
             try:
@@ -58,7 +70,10 @@ def fresh_database(no_database_but_a_tests_own, tmp_path_factory, postgresql_ser
             finally:
                 # A connection in use by what a page left behind would be closed by nobody.
                 fetch.settle()
-                database.dispose()
+                if is_only_one:
+                    database.dispose()
+                else:
+                    database.forget(url)
 
     @contextmanager
     def fresh(kind: str):

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, update
 from data_access import database, fetch, listings
 from data_access.filters import Filters
 from data_access.schema import feedback, feedback_themes
+from tests.conftest import DATABASES
 
 EVERYONE = Filters()
 SAID = """
@@ -32,10 +33,12 @@ def ids(statement, column="feedback_id") -> list[str]:
     return fetch.rows(statement)[column].tolist()
 
 
-@pytest.fixture
-def said(db, given_feedback, given_brands):
-    given_brands("Meadow", "Figo")
-    given_feedback(SAID)
+@pytest.fixture(scope="module", params=DATABASES)
+def said(request, fresh_database, given_feedback, given_brands):
+    with fresh_database(request.param):
+        given_brands("Meadow", "Figo")
+        given_feedback(SAID)
+        yield
 
 
 def test_verbatims_are_ours_with_words_newest_first(said):

@@ -18,7 +18,6 @@ def open_page():
         app = AppTest.from_file(APP, default_timeout=SECONDS)
         for name, value in query.items():
             app.query_params[name] = [value] if isinstance(value, str) else list(value)
-        app.run()
-        return app.switch_page(page).run() if page else app
+        return (app.switch_page(page) if page else app).run()
 
     return opened

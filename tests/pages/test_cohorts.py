@@ -9,12 +9,12 @@ PAGE = "pages/customers/cohorts.py"
 VISITS = {"2025-01-10": range(40), "2025-02-10": [*range(12), *range(40, 80)], "2025-03-05": range(40, 44)}
 VISITS |= {"2025-04-15": range(12, 16)}
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
-
-@pytest.fixture
-def shop(db, given_orders):
-    given_orders([{"customer_id": f"C{who}", "ordered_at": day} for day, all_ in VISITS.items() for who in all_])
+@pytest.fixture(scope="module")
+def shop(fresh_database, given_orders):
+    with fresh_database("duckdb"):
+        given_orders([{"customer_id": f"C{who}", "ordered_at": day} for day, all_ in VISITS.items() for who in all_])
+        yield
 
 
 def words(app) -> str:

@@ -14,13 +14,15 @@ SAID = """
     2026-03-06 |       | Nothing to say about anyone.
 """
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
-@pytest.fixture
-def said(db, given_feedback, given_brands):
-    given_brands("Meadow", "Figo", "Kelvana")
-    given_feedback(SAID)
+@pytest.fixture(scope="module")
+def said(fresh_database, given_feedback, given_brands):
+    with fresh_database("duckdb"):
+        given_brands("Meadow", "Figo", "Kelvana")
+        given_feedback(SAID)
+        yield
 
 
 def html(app) -> str:
@@ -36,6 +38,7 @@ def charts(app) -> dict[str, dict]:
     return {chart.proto.alt: json.loads(chart.proto.spec) for chart in app.get("plotly_chart")}
 
 
+@only_duckdb
 def test_page_without_brands_leads_to_where_they_are_named(db, given_feedback, open_page):
     given_feedback(SAID.replace("| Figo  |", "|       |"))
     app = open_page(PAGE)
@@ -44,6 +47,7 @@ def test_page_without_brands_leads_to_where_they_are_named(db, given_feedback, o
     assert [link.proto.page for link in app.main.get("page_link")] == ["settings"]
 
 
+@only_duckdb
 def test_page_without_mentions_says_so(db, given_feedback, given_brands, open_page):
     given_brands("Meadow", "Figo")
     given_feedback("created_at | text\n2026-01-05 | Nothing to say about anyone.")
@@ -100,6 +104,7 @@ def test_choice_of_whose_feedback_is_read_does_not_change_who_is_counted(said, o
     assert "3 of 6 mentions" in html(open_page(PAGE, period="All time", brand="Figo"))
 
 
+@only_duckdb
 def test_customer_filter_says_which_share_it_leaves_out(db, given_feedback, given_brands, open_page):
     given_brands("Meadow", "Figo")
     given_feedback("""
@@ -113,6 +118,7 @@ def test_customer_filter_says_which_share_it_leaves_out(db, given_feedback, give
     assert "66.7% of this period&#x27;s feedback has no customer" in html(app)
 
 
+@only_duckdb
 def test_page_without_a_brand_of_ours_still_compares(db, given_feedback, open_page):
     from data_access import brands
 
@@ -124,6 +130,7 @@ def test_page_without_a_brand_of_ours_still_compares(db, given_feedback, open_pa
     assert len(charts(app)) == 4
 
 
+@only_duckdb
 def test_eight_brands_make_no_more_than_seven_layers(db, given_feedback, given_brands, open_page):
     names = ["Meadow", *(f"Rival{letter}" for letter in "ABCDEFGH")]
     given_brands(*names)
@@ -133,6 +140,7 @@ def test_eight_brands_make_no_more_than_seven_layers(db, given_feedback, given_b
     assert layers[0]["name"] == "Meadow (us)" and layers[-1]["name"] == "Other (3)"
 
 
+@only_duckdb
 def test_hostile_brand_comes_out_as_text(db, given_feedback, given_brands, open_page):
     hostile = "<script>alert(1)</script> **x** $y$ :material/home:"
     given_brands("Meadow", hostile)

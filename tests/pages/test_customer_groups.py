@@ -20,9 +20,11 @@ Eve | 2025-06-30 | 500
 """
 
 
-@pytest.fixture
-def ledger(db, given_orders):
-    given_orders(LEDGER)
+@pytest.fixture(scope="module")
+def ledger(fresh_database, given_orders):
+    with fresh_database("duckdb"):
+        given_orders(LEDGER)
+        yield
 
 
 def words(app) -> str:
@@ -39,7 +41,6 @@ def test_the_page_says_who_brings_most_and_who_moved(ledger, open_page):
     assert "Recency 1–2" in text and "value 1–2" in text
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_the_table_of_groups_goes_onto_a_slide_with_all_its_numbers(ledger, open_page):
     app = open_page(PAGE).button(key="add-button-customer_group_table").click().run()
     next(each for each in app.text_input if each.key.startswith("add-title")).input("Monday")
@@ -53,7 +54,6 @@ def test_the_table_of_groups_goes_onto_a_slide_with_all_its_numbers(ledger, open
     assert rows["Change"].sum() == 3, "Ann and Bob were there a year before"
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_a_group_or_a_move_of_the_url_lists_its_customers(ledger, open_page):
     def listed(**query):
         return open_page(PAGE, **query).dataframe[-1].value["customer_id"].tolist()
@@ -63,7 +63,6 @@ def test_a_group_or_a_move_of_the_url_lists_its_customers(ledger, open_page):
     assert listed(earlier_group="Not yet a customer") == ["Eve", "Dee", "Cy"]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_with_nobody_before_the_period_there_is_no_change_and_no_move(ledger, open_page):
     app = open_page(PAGE, period="All time")
     assert not app.exception

@@ -480,6 +480,7 @@ def test_the_demo_data_is_removed_after_asking_once(db, open_page, given_demo):
 
 
 @only_duckdb
+@pytest.mark.usefixtures("short_demo")
 def test_the_demo_data_is_loaded_into_an_empty_database(db, open_page):
     app = well(open_page(PAGE))
     app.button(key="demo-load").click().run()

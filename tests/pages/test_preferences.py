@@ -18,13 +18,15 @@ SAID = """
     F5          | 2026-02-08 | Meadow is fine.
 """
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
-@pytest.fixture
-def said(db, given_feedback, given_brands):
-    given_brands("Meadow", "Figo", "Orchard")
-    given_feedback(SAID)
+@pytest.fixture(scope="module")
+def said(fresh_database, given_feedback, given_brands):
+    with fresh_database("duckdb"):
+        given_brands("Meadow", "Figo", "Orchard")
+        given_feedback(SAID)
+        yield
 
 
 def html(app) -> str:
@@ -46,6 +48,9 @@ def test_each_text_that_names_a_competitor_is_shown_with_its_evidence(said, open
     titles = {chart.proto.alt: json.loads(chart.proto.spec) for chart in app.get("plotly_chart")}
     assert "In 25.0% of texts that name a competitor it is unclear whom they favour" in titles
     assert len(titles) == 4
+    app.button(key="add-button-words").click().run()
+    assert not app.exception
+    assert "Figo is so much better than Meadow." in " ".join(app.multiselect[-1].options)
 
 
 @pytest.mark.parametrize(
@@ -69,12 +74,14 @@ def test_words_are_those_of_the_link(said, open_page, chosen, found):
     assert verbatims(app) == found
 
 
+@only_duckdb
 def test_without_competitors_it_says_what_to_do(db, given_feedback, given_brands, open_page):
     given_brands("Meadow")
     given_feedback("created_at | text\n2026-01-05 | Meadow is fine.")
     assert "Nobody to compare with" in html(open_page(COMPETITORS, period="All time", part="Who is favoured"))
 
 
+@only_duckdb
 def test_rule_of_a_name_is_tried_on_recent_feedback_before_it_is_saved(db, given_feedback, open_page):
     brands.save([Brand("Meadow", True), Brand("Delta", False)])
     given_feedback("""
@@ -97,6 +104,7 @@ def test_rule_of_a_name_is_tried_on_recent_feedback_before_it_is_saved(db, given
     assert len([row for row in stored.rows("mentions") if row["brand"] == "Delta"]) == 2
 
 
+@only_duckdb
 def test_words_known_for_a_name_are_offered(db, given_feedback, open_page):
     brands.save([Brand("Delta", False)])
     given_feedback("created_at | text\n2026-01-05 | I went with Delta.")
@@ -106,6 +114,7 @@ def test_words_known_for_a_name_are_offered(db, given_feedback, open_page):
     assert "flight" in next(area for area in app.text_area if area.key.endswith("-context")).value
 
 
+@only_duckdb
 def test_table_of_brands_keeps_the_words_around_a_name(db, given_feedback, open_page):
     from components.brand_editor import brands_frame, brands_of
 
@@ -113,6 +122,7 @@ def test_table_of_brands_keeps_the_words_around_a_name(db, given_feedback, open_
     assert brands_of(brands_frame(tracked, {}), tracked) == tracked
 
 
+@only_duckdb
 def test_misspelling_becomes_a_name_by_a_click_and_not_before(db, given_feedback, open_page):
     brands.save([Brand("Meadow", True), Brand("Tavorelle", False)])
     given_feedback("created_at | text\n2026-01-05 | Tavorelle, tavorelle.\n2026-01-06 | Tavorele is cheaper.")

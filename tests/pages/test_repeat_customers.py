@@ -19,9 +19,11 @@ Flo | 2025-12-31 | Shops
 """
 
 
-@pytest.fixture
-def ledger(db, given_orders):
-    given_orders(LEDGER)
+@pytest.fixture(scope="module")
+def ledger(fresh_database, given_orders):
+    with fresh_database("duckdb"):
+        given_orders(LEDGER)
+        yield
 
 
 def words(app) -> str:
@@ -66,7 +68,6 @@ def test_six_definitions_stand_side_by_side(ledger, open_page):
     assert listed(app) == ["Ann", "Bob"]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_the_definition_and_the_horizon_of_the_url_lead_the_page(ledger, open_page):
     app = open_page(PAGE, definition="New and bought again", horizon="30 days")
     text = words(app)
@@ -77,14 +78,12 @@ def test_the_definition_and_the_horizon_of_the_url_lead_the_page(ledger, open_pa
     )
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_ever_bought_again_shows_no_trend_and_no_change(ledger, open_page):
     text = words(open_page(PAGE, definition="Ever bought again"))
     assert "Older customers have had longer to come back" in text
     assert "Does not follow the period" in text
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_each_move_between_definitions_leads_to_its_customers(ledger, open_page):
     app = open_page(PAGE, against="Bought twice or more")
     move = app.button(key="move-less.once")
@@ -96,7 +95,6 @@ def test_each_move_between_definitions_leads_to_its_customers(ledger, open_page)
     assert listed(app) == ["Dee", "Flo"]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_purchases_are_led_back_to_the_customers_who_made_them(ledger, open_page):
     app = open_page(PAGE, definition="Repeat purchases")
     assert "the 4 customers who came back made 4 repeat purchases, 1.00 each" in words(app)
@@ -104,7 +102,6 @@ def test_purchases_are_led_back_to_the_customers_who_made_them(ledger, open_page
     assert "7 in the period, 3 first ones and 4 repeat purchases" in of_all
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 @pytest.mark.parametrize(
     ("who", "customers"),
     [("returning", ["Bob", "Dee"]), ("R7", ["Dee"]), ("new", [])],  # of January's Dee and Eve only Dee stayed

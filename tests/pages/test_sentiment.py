@@ -20,13 +20,15 @@ SAID = """
     F5          | Shop   | Chairs   | 2026-03-10 |         |             | 4      |
 """
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
-@pytest.fixture
-def said(db, given_feedback, given_brands):
-    given_brands("Meadow", "Figo")
-    given_feedback(SAID)
+@pytest.fixture(scope="module")
+def said(fresh_database, given_feedback, given_brands):
+    with fresh_database("duckdb"):
+        given_brands("Meadow", "Figo")
+        given_feedback(SAID)
+        yield
 
 
 def html(app) -> str:
@@ -42,6 +44,7 @@ def charts(app) -> dict[str, dict]:
     return {chart.proto.alt: json.loads(chart.proto.spec) for chart in app.get("plotly_chart")}
 
 
+@only_duckdb
 def test_page_without_feedback_says_what_to_do(db, given_orders, open_page):
     given_orders("customer_id | ordered_at\nC1 | 2026-01-01\nC1 | 2026-02-01")
     app = open_page(PAGE)
@@ -61,6 +64,7 @@ def test_page_shows_net_sentiment_its_base_and_the_words(said, open_page):
     assert len(charts(app)) == 4
 
 
+@only_duckdb
 def test_chosen_score_is_kept_in_the_link_and_said_of_every_chart(db, given_feedback, given_brands, open_page):
     given_brands("United")
     given_feedback(
@@ -76,6 +80,7 @@ def test_chosen_score_is_kept_in_the_link_and_said_of_every_chart(db, given_feed
     assert "2 of 2 are not scored: 2 from sources without a calibrated score." in html(by_vader)
 
 
+@only_duckdb
 def test_requests_are_a_layer_and_a_number_of_their_own(db, given_feedback, given_brands, open_page):
     given_brands("Meadow")
     given_feedback(
@@ -88,6 +93,7 @@ def test_requests_are_a_layer_and_a_number_of_their_own(db, given_feedback, give
     assert verbatims(open_page(PAGE, period="All time", group="tone:request")) == 1
 
 
+@only_duckdb
 def test_what_is_in_another_language_is_not_scored_and_named(db, given_feedback, given_brands, open_page):
     given_brands("Meadow")
     given_feedback(
@@ -146,6 +152,7 @@ def test_link_to_a_theme_shows_the_words_that_name_it(said, open_page):
     assert verbatims(app) == 4
 
 
+@only_duckdb
 def test_near_duplicates_are_shown_once_with_their_number(db, given_feedback, given_brands, open_page):
     given_brands("Meadow")
     given_feedback(
@@ -173,6 +180,7 @@ def test_customer_filter_says_which_share_it_leaves_out(said, open_page):
     assert "40.0% of this period&#x27;s feedback has no customer and is left out" in html(app)
 
 
+@only_duckdb
 def test_page_says_when_no_brand_is_ours(db, given_feedback, open_page):
     given_feedback(SAID)
     assert "No brand is marked as ours" in html(open_page(PAGE))
@@ -186,6 +194,7 @@ def test_breakdown_follows_the_chosen_dimension(said, open_page):
     assert {"Lamps", "Chairs"} <= set(names)
 
 
+@only_duckdb
 def test_breakdown_by_brand_leads_to_the_words_of_its_customers(db, given_feedback, given_brands, open_page):
     given_brands("Meadow", "Figo")
     given_feedback(
@@ -199,6 +208,7 @@ def test_breakdown_by_brand_leads_to_the_words_of_its_customers(db, given_feedba
     assert figure["layout"]["yaxis"]["ticktext"] == ["Meadow (us)", "Figo"]
 
 
+@only_duckdb
 def test_clear_change_is_the_title_and_an_unclear_one_stays_a_question(db, given_feedback, given_brands, open_page):
     given_brands("Meadow")
     rows = [("2026-04", "I hate it, awful.")] * 60 + [("2026-03", "I love it, great.")] * 60
@@ -208,6 +218,7 @@ def test_clear_change_is_the_title_and_an_unclear_one_stays_a_question(db, given
     assert "How do people feel about us?" in charts(open_page(PAGE, period="Last 30 days", compare="No comparison"))
 
 
+@only_duckdb
 def test_hostile_words_come_out_as_text(db, given_feedback, given_brands, open_page):
     given_brands("Meadow")
     given_feedback(

@@ -5,7 +5,6 @@ import json
 import pytest
 
 PAGE = "pages/customers/who_comes_back.py"
-only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
 def bought(segment, tier, number, *days):
@@ -18,17 +17,19 @@ def bought(segment, tier, number, *days):
     ]  # fmt: skip
 
 
-@pytest.fixture
-def shop(db, given_orders):
+@pytest.fixture(scope="module")
+def shop(fresh_database, given_orders):
     """Of 80 customers of 2024 a quarter had bought before, of 90 of 2025 more than half; the data begin in 2022."""
-    given_orders(
-        [
-            *bought("Homes", "Gold", 20, "2022-12-01", "2024-05-01"), *bought("Homes", "Gold", 20, "2024-06-01"),
-            *bought("Shops", "Silver", 40, "2024-07-01"), *bought("Clubs", "Gold", 1, "2024-08-01", "2025-11-01"),
-            *bought("Homes", "Gold", 40, "2023-06-01", "2025-05-01"), *bought("Shops", "Silver", 8, "2025-06-01"),
-            *bought("Shops", "Gold", 40, "2025-02-01"), *bought("Shops", "Gold", 1, "2025-12-31"),
-        ]
-    )  # fmt: skip
+    with fresh_database("duckdb"):
+        given_orders(
+            [
+                *bought("Homes", "Gold", 20, "2022-12-01", "2024-05-01"), *bought("Homes", "Gold", 20, "2024-06-01"),
+                *bought("Shops", "Silver", 40, "2024-07-01"), *bought("Clubs", "Gold", 1, "2024-08-01", "2025-11-01"),
+                *bought("Homes", "Gold", 40, "2023-06-01", "2025-05-01"), *bought("Shops", "Silver", 8, "2025-06-01"),
+                *bought("Shops", "Gold", 40, "2025-02-01"), *bought("Shops", "Gold", 1, "2025-12-31"),
+            ]
+        )  # fmt: skip
+        yield
 
 
 def words(app) -> str:
@@ -52,7 +53,6 @@ def test_groups_stand_beside_each_other_with_their_bases_and_what_changed(shop, 
     assert "Homes \\u00d7 North" in pair
 
 
-@only_duckdb
 def test_the_choice_is_in_the_url_and_reaches_what_files_told_of_customers(shop, open_page):
     query = {"measure": "New customers who bought again", "within": "30 days", "by": "Loyalty tier", "and": "Segment"}
     app = open_page(PAGE, **query)
@@ -61,14 +61,12 @@ def test_the_choice_is_in_the_url_and_reaches_what_files_told_of_customers(shop,
     assert "Gold \\u00d7 Shops" in json.dumps(drawn(app)[2])
 
 
-@only_duckdb
 def test_a_change_is_not_taken_apart_by_what_a_customer_has_several_of(shop, open_page):
     app = open_page(PAGE, by="Channel")
     assert "A customer can be in more than one channel" in words(app)
     assert len(drawn(app)) == 2
 
 
-@only_duckdb
 def test_the_customers_behind_a_cell_are_listed_all_or_those_who_came_back(shop, open_page):
     group = "segment+region:Shops × North"
     everyone = open_page(PAGE, group=group)
@@ -81,7 +79,6 @@ def test_the_customers_behind_a_cell_are_listed_all_or_those_who_came_back(shop,
     assert "Choose a dot" in words(open_page(PAGE, group=group, by="Loyalty tier"))
 
 
-@only_duckdb
 def test_what_has_not_had_the_days_is_too_early_to_tell(shop, open_page):
     app = open_page(PAGE, measure="New customers who bought again", period="Last 30 days")
     assert "Too early to tell who bought again within 90 days" in words(app)
