@@ -6,6 +6,7 @@ added. So rows come into the facts as they will stay, and a transaction of any s
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from sqlalchemy import Column, Connection, MetaData, Table, and_, delete, except_, exists, func, insert, select
 
@@ -66,6 +67,7 @@ def _write_back(connection: Connection, facts: Table, copy: Table, before: Table
     copy.drop(connection)
 
 
+@cache
 def _alike(facts: Table, name: str) -> Table:
     """A temporary table with the columns of the facts, and what they hold where nothing is said."""
     columns = [

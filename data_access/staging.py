@@ -1,6 +1,7 @@
 """Temporary tables that hold one import's rows, and the merge of staged rows into facts by key."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import pandas as pd
 import pyarrow as pa
@@ -63,9 +64,23 @@ _ARROW = {
 }
 
 
+_types: dict = {}  # what a type says -> one that says so
+
+
 def temporary(name: str, columns: dict) -> Table:
     """A table that only this connection sees; `columns` maps names to types."""
-    made = [Column(column, kind) for column, kind in columns.items()]
+    return _temporary(name, [(column, kind, column) for column, kind in columns.items()])
+
+
+def _temporary(name: str, columns: list[tuple]) -> Table:
+    """columns: of each its name, type and key."""
+    return _alike(name, tuple((column, _types.setdefault(repr(kind), kind), key) for column, kind, key in columns))
+
+
+@lru_cache(maxsize=100)
+def _alike(name: str, columns: tuple[tuple, ...]) -> Table:
+    # The same object for the same columns: what SQLAlchemy has compiled for one import serves the next.
+    made = [Column(column, kind, key=key) for column, kind, key in columns]
     return Table(name, MetaData(), *made, prefixes=["TEMPORARY"])
 
 
@@ -81,20 +96,21 @@ def vast(connection: Connection, name: str, columns: Iterable[Column]) -> Table:
 
 def of_import(kind: str, fields: Iterable[str], name: str = "staged") -> Table:
     """A temporary table for the rows of a file with these fields, each column under its field's name as key."""
-    return Table(name, MetaData(), *_columns(kind, fields), prefixes=["TEMPORARY"])
+    return _temporary(name, _columns(kind, fields))
 
 
 def of_large_import(connection: Connection, kind: str, fields: Iterable[str]) -> Table:
     """The same for more rows than fit into memory: only the fields that the file has, and the part of each row."""
-    held = [column for column in _columns(kind, fields) if column.key in fields]
+    held = [Column(column, type_, key=key) for column, type_, key in _columns(kind, fields) if key in fields]
     return vast(connection, "staged", [*held, Column("part", BigInteger)])
 
 
-def _columns(kind: str, fields: Iterable[str]) -> list[Column]:
-    """Attributes have names of the file's own choosing, which no database need take: their columns are numbered."""
+def _columns(kind: str, fields: Iterable[str]) -> list[tuple]:
+    """Of each column its name, type and key. Attributes have names of the file's own choosing, which no database need
+    take: their columns are numbered."""
     further = [name for name in fields if name.startswith(_ATTRIBUTE)]
-    own = [Column(name, type_) for name, type_ in STAGED[kind].items()]
-    return own + [Column(f"attribute_{number}", String(), key=name) for number, name in enumerate(further)]
+    own = [(name, type_, name) for name, type_ in STAGED[kind].items()]
+    return own + [(f"attribute_{number}", String(), name) for number, name in enumerate(further)]
 
 
 def attribute_of(field: str) -> str | None:

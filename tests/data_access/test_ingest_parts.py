@@ -106,9 +106,16 @@ def test_in_steps_aside_gives_the_same_and_leaves_one_file(db, given_orders, mon
     in_parts(monkeypatch, 0)
     kept = []
     keep_step = database.keep_step
-    monkeypatch.setattr(database, "keep_step", lambda connection: (kept.append(beside()), keep_step(connection)))
+
+    def keep(connection):
+        room = connection.exec_driver_sql("SELECT current_setting('memory_limit')").scalar_one()
+        kept.append((beside(), room))
+        keep_step(connection)
+
+    monkeypatch.setattr(database, "keep_step", keep)
     parted = given_orders(SECOND[kind], kind)
-    assert len(kept) > 5 and all(any(name.endswith(".import") for name in names) for names in kept)
+    assert len(kept) > 5 and all(any(name.endswith(".import") for name in names) for names, _ in kept)
+    assert {room for _, room in kept} == {"286.1 MiB"}, "what reads the file needs room too"
     assert (parted.rows_new, parted.rows_changed) == (whole.rows_new, whole.rows_changed)
     assert (stored.everything(), said()) == expected
     assert database.current_version() > version
