@@ -10,8 +10,7 @@ import streamlit as st
 from components.customer_link import FILTERS
 
 # Until the reader does something on the page, a further address of the same page takes the place of the one before,
-# and so does one that says the same; and it has the filters that the reader came with: Streamlit leaves out those of
-# fields that it has not drawn yet. Whoever goes back to another page loads it, as from a link.
+# and so does one that says the same. Whoever goes back to another page loads it, as from a link.
 _JS = """
 export default function ({ data: FILTERS }) {
 if (!window.earshotBack) {
@@ -29,19 +28,19 @@ if (!window.earshotBack) {
     }
     return to.pathname + to.search + to.hash;
   };
-  let isUntouched = false, isLeaving = false, seen = plain();
+  let isUntouched = true, isLeaving = false, seen = plain();
   for (const kind of ["pointerdown", "keydown"]) {
     window.addEventListener(kind, () => { isUntouched = false; }, true);
   }
   history.replaceState = function (state, unused, address) {
     if (isLeaving) return;
-    replace.call(history, state, unused, isUntouched ? withFilters(address ?? location.href) : address);
+    replace.call(history, state, unused, address);
     seen = plain();
   };
   history.pushState = function (state, unused, address) {
     if (isLeaving) return;
     const isHere = new URL(address ?? "", location.href).pathname === location.pathname;
-    if (!isHere || isUntouched) address = withFilters(address ?? location.href);
+    if (!isHere) address = withFilters(address);
     const isNoStep = isHere && (isUntouched || plain(address) === seen);
     isUntouched = isUntouched || !isHere;
     (isNoStep ? replace : push).call(history, state, unused, address);

@@ -5,8 +5,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import style
 
-# The list of pages takes its room from the start; as wide as its links need.
+# The list of pages takes its room from the start; as wide as its links need. So does the page, which Streamlit sets
+# narrow until it hears that it is wide.
 _ROOM = """
+[data-testid="stMainBlockContainer"] {{ max-width: none; }}
 @media (min-width: 768px) {{
   [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) {{ padding-left: {width}px; }}
 }}

@@ -25,6 +25,10 @@ _FRAME = """
   .st-key-score-choice { min-height: 3.75rem; }
   .st-key-score { min-width: 27.25rem; }
 }
+/* Their labels stand above them there: room for both from the start. */
+@media (max-width: 899px) {
+  .st-key-filter-bar :is(.st-key-period, .st-key-compare, .st-key-segment-menu) { min-height: 4.25rem; }
+}
 .st-key-copy-link { min-width: 7rem; }
 /* What is counted stands on the title's line, which begins at the left and is short. */
 @media (min-width: 1280px) {
@@ -45,6 +49,8 @@ _KPI = """
   .st-key-headlines [data-testid="stColumn"] { min-width: calc(50% - 1rem); }
 }
 @media (max-width: 640px) { .st-key-headlines [data-testid="stColumn"] { min-width: 100%; } }
+/* What is below stays in its place while the cards come, one after the other. */
+@media (min-width: 1281px) { .st-key-headlines { min-height: 8.5rem; } }
 """
 
 _FINDINGS = """
@@ -60,9 +66,9 @@ _FINDINGS = """
 .earshot-finding .is-plain { color: var(--earshot-quiet); }
 [class*="st-key-finding-links-"] { row-gap: 0; }
 [class*="st-key-finding-links-"] button { min-height: 1.25rem; height: 1.25rem; padding-block: 0; }
-[class*="st-key-finding-links-"] a { padding: 0; min-height: 1.25rem; background: none; }
-[class*="st-key-finding-links-"] a p { font-size: .8125rem; text-decoration: underline;
-  text-decoration-color: var(--earshot-grey); text-underline-offset: 3px; }
+.stApp a.earshot-finding-link { display: block; font-size: .8125rem; line-height: 1.25rem; color: inherit;
+  text-decoration: underline; text-decoration-color: var(--earshot-grey); text-underline-offset: 3px; }
+.stApp a.earshot-finding-link:is(:hover, :focus-visible) { text-decoration-color: currentColor; }
 """
 
 _BESIDE = """

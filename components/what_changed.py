@@ -12,7 +12,7 @@ from components import chart_card, finding_words, states
 from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
-from components.finding_links import links
+from components.finding_links import link_html, links
 from components.presenting import freezing, offer
 from data_access import fetch
 from data_access.findings.chosen import MOST, Finding, WhatChanged, what_changed
@@ -84,7 +84,7 @@ def _finding(view: View, finding: Finding, number: int) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"finding-links-{number}"):
             leading = links(finding, view)
             for link in leading:
-                st.page_link(link.page, label=fmt.markdown_escape(link.label), query_params=link.query, width="content")
+                st.html(link_html(link), width="content")
             if origin := finding_words.origin(finding):
                 st.html(f'<p class="earshot-note">{html.escape(origin)}</p>', width="content")
             offer.button(
