@@ -10,7 +10,7 @@ from components import format as fmt
 from components.charts import axes
 from components.filter_bar import View
 from components.headline import only_currency
-from components.segment_numbers import Column
+from components.segment_lines import EVERYONE_ELSE, UNNAMED, Column
 from components.segment_words import sentence
 from data_access import fetch, listings
 from data_access.metrics.named_groups import NAMES
@@ -23,6 +23,8 @@ from data_access.segments.saved import LONGEST_NAME, Saved
 MOST_BESIDE = 3
 # Others to compare with, each as its rules: a name may go or come to mean something else.
 _BESIDE = "beside"
+# Whether differences are from the first of them.
+_FROM, _FIRST = "from", "first"
 _WENT_WRONG = "segment-problem"
 EXAMPLES = {
     "Bought once and not within half a year": "purchases.1_not.last-purchase.180",
@@ -143,24 +145,40 @@ def _remove(segment_id: str) -> None:
 # ---- beside others
 
 
-def columns(rules: tuple[Rule, ...]) -> list[Column]:
-    """The segment and those that it is compared with, chosen from the saved ones and from what the address holds."""
+def beside(rules: tuple[Rule, ...]) -> tuple[list[Column], bool]:
+    """The segment and those that it is compared with, chosen from the saved ones and from what the address holds; and
+    whether differences are from the first of them."""
     held = saved_segments.saved()
-    own = [Column(segment_choice.named(rules, held) or "This segment", rules)] if rules else []
+    own = [Column(segment_choice.named(rules, held) or UNNAMED, rules)] if rules else []
     written = [each for each in st.query_params.get_all(_BESIDE) if each and each != text(rules)]
     names = {each.rules: each.name for each in held}
     names |= {text((Rule("group", (group,)),)): f"Customer group: {group}" for group in NAMES}
     names.pop(text(rules), None)
-    beside = []
+    others = []
     for each in dict.fromkeys(written):
         try:
-            beside.append((each, parse(each)))
+            others.append((each, parse(each)))
         except ValueError as refused:
             problem.show("A segment to compare with, in this address, cannot be read", str(refused))
-    for each, parsed in beside:
+    for each, parsed in others:
         names.setdefault(each, axes.shorten(sentence(parsed).removesuffix("."), LONGEST_NAME))
-    _menu(names, [each for each, _ in beside][:MOST_BESIDE])
-    return [*own, *(Column(names[each], parsed) for each, parsed in beside[:MOST_BESIDE])]
+    columns = [*own, *(Column(names[each], parsed) for each, parsed in others[:MOST_BESIDE])]
+    with st.container(horizontal=True, key="segment-compare"):
+        _menu(names, [each for each, _ in others][:MOST_BESIDE])
+        return columns, len(columns) > 1 and _is_from_first(columns[0].name)
+
+
+def _is_from_first(name: str) -> bool:
+    """The reader's choice. The address has a word that stays, whatever the segment is called."""
+    key, labels = "segment-from", {"everyone": EVERYONE_ELSE.capitalize(), _FIRST: axes.shorten(name, 40)}
+    st.session_state[key] = _FIRST if st.query_params.get(_FROM) == _FIRST else "everyone"
+
+    def chosen() -> None:
+        st.query_params[_FROM] = st.session_state[key]
+
+    return _FIRST == st.segmented_control(
+        "Differences from", list(labels), format_func=labels.__getitem__, key=key, on_change=chosen, required=True
+    )
 
 
 def _menu(names: dict[str, str], now: list[str]) -> None:
@@ -179,7 +197,7 @@ def _menu(names: dict[str, str], now: list[str]) -> None:
         placeholder="Up to three saved segments or customer groups",
         key=key,
         on_change=chosen,
-        width=520,
+        width="stretch",
     )
 
 

@@ -1,5 +1,6 @@
 """Where to look: every headline metric by the groups of a dimension, and which groups differ from all others."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -10,7 +11,7 @@ from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
 from components.headline import only_currency
-from components.segment_numbers import WORDS
+from components.segment_lines import WORDS, Column
 from data_access.filters import ORDER_DIMENSIONS
 from data_access.metrics.definition import SMALL_BASE
 from data_access.metrics.uncertainty import worth_colouring
@@ -19,6 +20,7 @@ from data_access.segments.rules import Rule
 
 CHART = "segment_grid"
 MOST_ROWS = 12
+_BY = "look-by"
 # Heads of columns, in as few words as tell them apart; and those that a phone has room for.
 HEADS = {
     "returning_customer_share": "Came back",
@@ -42,17 +44,32 @@ _DEFINITION = Definition(
 )
 
 
-def show(view: View, rules: tuple[Rule, ...]) -> None:
-    """The grid over the segment's customers, everyone's without rules. A click adds the group as a rule."""
-    offered = {
-        name: label for name, label in breakdowns.present(view, fewest=2).items() if name not in ORDER_DIMENSIONS
-    }
+def dimension(view: View) -> str | None:
+    """By what the grid is going to be drawn; None where there is nothing to tell customers apart by."""
+    offered = _offered(view)
+    chosen = st.session_state.get(_BY) or st.query_params.get(_BY)
+    return next((name for name, label in offered.items() if label == chosen), next(iter(offered), None))
+
+
+def _offered(view: View) -> dict[str, str]:
+    found = breakdowns.present(view, fewest=2).items()
+    return {name: label for name, label in found if name not in ORDER_DIMENSIONS}
+
+
+def show(view: View, rules: tuple[Rule, ...], columns: Sequence[Column] = ()) -> None:
+    """The grid over the segment's customers, everyone's without rules. A click adds the group as a rule.
+
+    columns: what is compared above, which is read with it.
+    """
+    offered = _offered(view)
     if not offered:
         return
     by_label = {label: label for label in offered.values()}
-    chosen = metric_cards.choose("By", by_label, "look-by")
+    chosen = metric_cards.choose("By", by_label, _BY)
     by = next(name for name, label in offered.items() if label == chosen)
-    cells, shown, count = _cells(view, rules, by)
+    named = chosen.lower() if by in breakdowns.OF_CUSTOMERS else chosen
+    with st.spinner(f"Reading every metric by {fmt.markdown_escape(named)} …"):
+        cells, shown, count = _cells(view, rules, by, tuple(column.rules for column in columns))
     heads = [HEADS[name] for name in HEADS if HEADS[name] in set(cells.get("metric", ()))]
     narrow = [HEADS[name] for name in ON_PHONES if HEADS[name] in heads]
     currency = only_currency(view)
@@ -61,7 +78,7 @@ def show(view: View, rules: tuple[Rule, ...]) -> None:
         _title(cells, chosen),
         charts.metric_grid(cells, shown, heads, currency=currency) if len(cells) else None,
         key=narrowing.key_of(CHART),
-        subtitle=f"Headline metrics by {chosen.lower() if by in breakdowns.OF_CUSTOMERS else chosen} · "
+        subtitle=f"Headline metrics by {named} · "
         f"{'customers of the segment' if rules else 'all known customers'} · {view.period_text}",
         note=f"▲ ▼ and colour: differs clearly from all others. Hollow: a base under {SMALL_BASE}. Choose a cell to "
         f"add its group as a rule.{rest}",
@@ -76,10 +93,12 @@ def show(view: View, rules: tuple[Rule, ...]) -> None:
     )
 
 
-def _cells(view: View, rules: tuple[Rule, ...], by: str) -> tuple[pd.DataFrame, list[str], int]:
+def _cells(
+    view: View, rules: tuple[Rule, ...], by: str, segments: tuple[tuple[Rule, ...], ...]
+) -> tuple[pd.DataFrame, list[str], int]:
     """A row for each group and metric, the groups to draw, and how many there are."""
     filters, found, sizes = narrowed(view.filters, rules), [], pd.Series(dtype=float)
-    for measure, whole, frame, changes in by_groups(filters, by):
+    for measure, whole, frame, changes in by_groups(filters, by, segments):
         if not whole["denominator"] or frame.empty:
             continue
         metric = measure.metric

@@ -20,7 +20,7 @@ CSS = """
 .earshot-count { font-size: 1rem; line-height: 1.4; color: var(--earshot-text); }
 .earshot-count b { font-size: 1.75rem; line-height: 1.3; font-weight: 600; }
 .earshot-sentence { margin: .25rem 0 .5rem; max-width: 60ch; color: var(--earshot-text); overflow-wrap: anywhere; }
-.earshot-segments tbody th { white-space: normal; width: 24%; }
+.earshot-segments tbody th { white-space: normal; }
 /* Lists of customers that nobody may take away. */
 [class*="st-key-guarded-"] [data-testid="stElementToolbar"] { display: none; }
 .earshot-segments b { font-weight: 600; }
@@ -31,4 +31,10 @@ CSS = """
 .earshot-segments .is-plain { color: var(--earshot-quiet); font-weight: 400; }
 .earshot-segments .is-clear { color: var(--earshot-text); font-weight: 600; }
 .earshot-segments thead th { vertical-align: bottom; }
+/* On narrow screens each row is a card. */
+@media (min-width: 641px) { .earshot-segments { table-layout: fixed; } .earshot-segments th { overflow-wrap: anywhere; }
+  .earshot-segments th:first-child { width: 20%; } }
+@media (max-width: 640px) { .earshot-segments tr { row-gap: .5rem; }
+  .earshot-segments td[data-label] { flex: 0 0 calc(50% - .5rem); }
+  .earshot-segments td[data-label]::before { display: block; } }
 """

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Label,
     Select,
     String,
-    Subquery,
     and_,
     case,
     cast,
@@ -62,7 +61,7 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
         rates = ratio(func.count(), count_if(is_first_in_period(filters, every)))
         statement = select(period, group, *rates, *_moments()).select_from(source).where(*where, *by_as_of(filters))
         return grouped(statement, period, group, by, every)
-    customer = _occasions(filters, by, every) if by or every else _each_customer(filters)
+    customer = _customers(filters, by, every, is_money=False)
     period, group = keys_of(customer.c, by, every)
     n = customer.c.occasions
     moments = () if every else (func.sum(n * n), func.sum(n), func.count(), func.count())
@@ -73,7 +72,7 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
 @metric("Revenue per customer", "amount", DIMENSIONS, interval="clustered")
 def revenue_per_customer(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue of the period's purchases, divided by the customers who made them."""
-    customer = _occasions(filters, by, every, is_money=True) if by or every else _each_customer(filters, is_money=True)
+    customer = _customers(filters, by, every, is_money=True)
     period, group = keys_of(customer.c, by, every)
     spent = cast(customer.c.revenue, Double)
     rates = ratio(func.coalesce(func.sum(spent), 0), func.count())
@@ -86,7 +85,7 @@ def revenue_per_purchase(filters: Filters, *, by: str | None = None, every: str 
     """Revenue of the period's purchase occasions, divided by their number. Several orders by one customer on one day
     are one occasion, and orders without a customer are left out: the average order value has each of them. The interval
     counts each customer once, however often they bought."""
-    customer = _occasions(filters, by, every, is_money=True) if by or every else _each_customer(filters, is_money=True)
+    customer = _customers(filters, by, every, is_money=True)
     period, group = keys_of(customer.c, by, every)
     spent, n = cast(customer.c.revenue, Double), customer.c.occasions
     rates = ratio(func.coalesce(func.sum(spent), 0), func.coalesce(func.sum(n), 0))
@@ -167,7 +166,7 @@ def buyers_of_ordinal(filters: Filters, name: str) -> Select:
 
 def customers_of_tenth(filters: Filters, tenth: int) -> Select:
     """The ids of the customers in one of the ten parts, 1 for those with the highest revenue in the period."""
-    each = _each_customer(filters, is_money=True).c
+    each = _each_customer(filters, filters.currency is not None).c
     highest_first = {"order_by": (each.revenue.desc(), each.customer_id)}
     place = func.row_number().over(**highest_first).label("place")
     ranked = select(each.customer_id, place, func.count().over().label("n")).cte("ranked").c
@@ -182,19 +181,26 @@ def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
 # ---- each customer's purchases in the period
 
 
-def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bool = False) -> Subquery:
+def _customers(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
+    """One row for each customer, of purchases in one currency alone where it is of money."""
+    is_money = is_money and filters.currency is not None  # a single currency leaves nothing out
+    return _occasions(filters, by, every, is_money) if by or every else _each_customer(filters, is_money)
+
+
+# The same CTE for the same filters: metrics that are read in one statement have it once.
+@lru_cache(200)
+def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
     """One row for each period, group and customer: occasions and revenue."""
     source, period, group, where = per_period(filters, by, every)
     if is_money:
         where += filters.money_conditions(purchases)
     numbers = func.count().label("occasions"), func.sum(p.amount).label("revenue")
-    each = select(period, group, *numbers).select_from(source)
-    return each.where(*where, *by_as_of(filters)).group_by(period, group, p.customer_id).subquery("each_customer")
+    each = select(period, group, *numbers).select_from(source).where(*where, *by_as_of(filters))
+    return grouped(each, period, group, by, every).group_by(p.customer_id).cte()  # unnamed: there may be several
 
 
-# The same CTE for the same filters: metrics that are read in one statement have it once.
 @lru_cache(200)
-def _each_customer(filters: Filters, is_money: bool = False) -> CTE:
+def _each_customer(filters: Filters, is_money: bool) -> CTE:
     """CTE: one row for each customer of the period: customer_id, occasions and revenue.
 
     Grouping a million purchases takes ten times as long as adding them up, so whoever bought in the period only is read
@@ -235,7 +241,7 @@ def _tenths(filters: Filters) -> CTE:
     Customers are counted by whole units of revenue first. Only those in a unit in which one tenth ends and the next
     begins are then ranked one by one: to rank a few hundred thousand takes longer than all the rest.
     """
-    each = _each_customer(filters, is_money=True).c
+    each = _each_customer(filters, filters.currency is not None).c
     revenue = cast(each.revenue, Double)  # decimals of this width take DuckDB several times as long
     stepped = select(revenue.label("revenue"), func.floor(revenue).label("step")).cte("stepped").c
     counted = select(stepped.step, func.count().label("customers"), func.sum(stepped.revenue).label("revenue"))

@@ -186,12 +186,9 @@ def clustered_mean(
     period, group, speaker: ColumnElement, score: ColumnElement, where: list, by: str | None, every: str | None
 ) -> Select:
     """The mean of a score, with the moments that its interval needs: of each speaker the sum d and the count n."""
-    spoken = (
-        select(period, group, cast(func.sum(score), Double).label("d"), cast(func.count(), Double).label("n"))
-        .where(*where)
-        .group_by(period, group, speaker)
-        .cte()  # unnamed: one statement may hold several metrics
-    ).c
+    each = select(period, group, cast(func.sum(score), Double).label("d"), cast(func.count(), Double).label("n"))
+    each = grouped(each.where(*where), period, group, by, every).group_by(speaker)
+    spoken = each.cte().c  # unnamed: one statement may hold several metrics
     keys = keys_of(spoken, by, every)
     statement = select(
         *keys,

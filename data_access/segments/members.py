@@ -5,8 +5,7 @@ customers in every period that it is looked at over.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import (
@@ -24,18 +23,12 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    true,
     union,
 )
 
-from data_access.dialects import add_days
 from data_access.filters import Filters
-from data_access.metrics.named_groups import named
-from data_access.metrics.purchase_terms import p
-from data_access.metrics.standing import MEASURES, SCORES, fifths, on_day, score
 from data_access.schema import (
     CUSTOMER_DIMENSIONS,
-    Money,
     brands,
     customer_attributes,
     customers,
@@ -46,17 +39,19 @@ from data_access.schema import (
     orders,
     preferences,
 )
-from data_access.segments.rules import AT_LEAST, AT_MOST, Rule
+from data_access.segments import bought
+from data_access.segments.rules import Rule
 
 NOT_GIVEN = "(not given)"
 Ids = Select | CompoundSelect
 c, f = customers.c, feedback.c
 _KEPT = 500
+_ANYONE = Rule("anyone")
 
 
 def belongs(customer_id: ColumnElement, filters: Filters) -> ColumnElement[bool]:
     """Whether a column of customer ids names somebody in the filters' segment."""
-    if all(rule == Rule("anyone") for rule in filters.having):
+    if _are_all(filters.having):
         return customer_id.is_not(None)
     return customer_id.in_(members(filters))
 
@@ -69,109 +64,70 @@ def members(filters: Filters) -> Select:
 
 def size(filters: Filters) -> Select:
     """One row: how many customers are in the segment, how many of these have bought, and the same of all customers."""
-    is_in = belongs(c.customer_id, filters) if filters.having else true()
     has_bought = c.purchases > 0
-    counted = {
-        "customers": func.count(case((is_in, 1))),
-        "buyers": func.count(case((is_in & has_bought, 1))),
-        "all_customers": func.count(),
-        "all_buyers": func.count(case((has_bought, 1))),
-    }
+    everyone = {"all_customers": func.count(), "all_buyers": func.count(case((has_bought, 1)))}
+    own, buyers = everyone.values()
+    if not _are_all(filters.having):
+        who = _members(filters.having, filters.as_of, filters.currency)
+        own = buyers = select(func.count()).select_from(who).scalar_subquery()
+        if not bought.is_of_buyers(filters.having):
+            of_whom = select(func.count()).join_from(customers, who, c.customer_id == who.c.customer_id)
+            buyers = of_whom.where(has_bought).scalar_subquery()
+    counted = {"customers": own, "buyers": buyers, **everyone}
     return select(*(cast(number, BigInteger).label(name) for name, number in counted.items())).select_from(customers)
+
+
+def _are_all(rules: tuple[Rule, ...]) -> bool:
+    return all(rule == _ANYONE for rule in rules)
 
 
 # The same value of rules gives the same CTE, so that a statement that asks twice has it once.
 @lru_cache(_KEPT)
 def _members(rules: tuple[Rule, ...], as_of: date | None, currency: str | None) -> CTE:
-    known = Filters(as_of=as_of, currency=currency)
+    known, source, rows = Filters(as_of=as_of, currency=currency), customers, customers
+    if are_buyers := bought.is_of_buyers(rules):
+        # Where they stood tells who they are, too: to look each of them up in both takes several times as long.
+        source, rows = bought.standing(as_of, currency, rules)
     chosen, left_out = [], []
     for rule in rules:
-        if rule.about in CUSTOMER_DIMENSIONS:
-            chosen.append(_has(rule))
+        if rule == _ANYONE:
             continue
-        ids, is_not = _ids(rule, known)
-        if is_not:
-            left_out.append(ids)
+        if rule.about in CUSTOMER_DIMENSIONS:
+            chosen.append(_has(rule, rows.c[rule.about]))
+        elif are_buyers and rule.about in bought.ABOUT:
+            holds, is_not = bought.condition(rule, rows, as_of, currency)
+            chosen.append(not_(holds) if is_not else holds)
         else:
-            chosen.append(c.customer_id.in_(ids))
-    statement = select(c.customer_id).where(*chosen)
+            ids, is_not = _ids(rule, known)
+            if is_not:
+                left_out.append(ids)
+            else:
+                chosen.append(rows.c.customer_id.in_(ids))
+    statement = select(rows.c.customer_id).select_from(source).where(*chosen)
     # Not NOT IN: of a quarter of a million ids PostgreSQL would make a list to be searched for each customer.
     return (except_(statement, *left_out) if left_out else statement).cte()
 
 
-def _has(rule: Rule) -> ColumnElement[bool]:
+def _has(rule: Rule, column: ColumnElement) -> ColumnElement[bool]:
     """Of a dimension that is a column of customers; who has no value has none of those that are named."""
-    has = func.coalesce(c[rule.about], literal(NOT_GIVEN)).in_(rule.values)
+    has = func.coalesce(column, literal(NOT_GIVEN)).in_(rule.values)
     return not_(has) if rule.is_not else has
 
 
 def _ids(rule: Rule, known: Filters) -> tuple[Ids, bool]:
     """Ids, and whether the rule holds for everybody else."""
-    if rule.about == "purchases":
-        return _by_number(rule, known)
     if rule.about == "attribute":
         return _by_attribute(rule)
-    if rule.about == "anyone":
+    if rule.about == "anyone" or bought.is_of_everybody(rule):
         return select(c.customer_id), rule.is_not
+    if rule.about in bought.ABOUT:
+        source, rows = bought.standing(known.as_of, known.currency, (rule,))
+        holds, is_not = bought.condition(rule, rows, known.as_of, known.currency)
+        return select(rows.c.customer_id).select_from(source).where(holds), is_not
     return _READERS[rule.about](rule, known), rule.is_not
 
 
-# ---- what they bought
-
-
-@lru_cache(_KEPT)
-def _standing(as_of: date | None, currency: str | None) -> CTE:
-    return on_day(Filters(as_of=as_of, currency=currency), as_of, further=(p.first_purchased_on,)).cte()
-
-
-def _stands(known: Filters):
-    return _standing(known.as_of, known.currency).c
-
-
-def _by_number(rule: Rule, known: Filters) -> tuple[Ids, bool]:
-    """Who never bought has no row, but has 0 purchases: at most n is everybody else than more than n."""
-    s, number = _stands(known), int(rule.values[-1])
-    bound = rule.values[0] if len(rule.values) == 2 else None
-    if bound is None and number:
-        return select(s.customer_id).where(s.ordinal == number), rule.is_not
-    if bound == AT_LEAST:
-        everybody = select(c.customer_id) if number == 0 else select(s.customer_id).where(s.ordinal >= number)
-        return everybody, rule.is_not
-    assert bound in (None, AT_MOST)
-    return select(s.customer_id).where(s.ordinal > number), not rule.is_not
-
-
-def _bought_lately(rule: Rule, known: Filters) -> Ids:
-    s, days = _stands(known), int(rule.values[0])
-    if known.as_of:
-        return select(s.customer_id).where(s.purchased_on > known.as_of - timedelta(days=days))
-    last = select(func.max(s.purchased_on)).scalar_subquery()
-    return select(s.customer_id).where(s.purchased_on > add_days(last, -days))
-
-
-def _bought_first(rule: Rule, known: Filters) -> Ids:
-    s, (first, last) = _stands(known), (date.fromisoformat(day) if day else None for day in rule.values)
-    return select(s.customer_id).where(*Filters(start=first, end=last).period(s.first_purchased_on))
-
-
-def _brought(rule: Rule, known: Filters) -> Ids:
-    s = _stands(known)
-    return select(s.customer_id).where(s.spent >= cast(literal(Decimal(rule.values[0]), Money), Money))
-
-
-@lru_cache(_KEPT)
-def _fifths(as_of: date | None, currency: str | None) -> CTE:
-    return (
-        fifths(Filters(as_of=as_of, currency=currency), as_of).cte().prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-
-
-def _in_group(rule: Rule, known: Filters) -> Ids:
-    s, ends = _stands(known), _fifths(known.as_of, known.currency)
-    scored = dict(zip(SCORES, (score(s[measure], measure, ends) for measure in MEASURES), strict=True))
-    worth = scored["frequency"] + scored["monetary"]
-    holds = or_(*(named(name).holds(scored["recency"], worth) for name in rule.values))
-    return select(s.customer_id).join_from(s.customer_id.table, ends, true()).where(holds)
+# ---- what they ordered
 
 
 def _in_channel(rule: Rule, known: Filters) -> Ids:
@@ -248,10 +204,6 @@ def _favoured(rule: Rule, known: Filters) -> Ids:
 _READERS: dict[str, Callable[[Rule, Filters], Ids]] = {
     "channel": _in_channel,
     "category": _in_category,
-    "group": _in_group,
-    "last-purchase": _bought_lately,
-    "first-purchase": _bought_first,
-    "revenue": _brought,
     "theme": _spoke_of,
     "last-feedback": _said_last,
     "feedback": _said,

@@ -23,6 +23,7 @@ class Saved:
     saved_at: datetime
 
 
+@database.until_written
 def saved() -> tuple[Saved, ...]:
     """All of them, by name. Not kept like other answers: to name a segment changes no number."""
     rows = database.read(select(segments).order_by(func.lower(segments.c.name)))

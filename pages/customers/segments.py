@@ -1,4 +1,4 @@
-"""Which customers do we mean, how do they differ from everyone else, and where is it worth looking?"""
+"""Which customers do we mean, how do they differ from others, and where is it worth looking?"""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ rules = view.filters.having
 
 st.title("Segments")
 segment_cards.build(view, rules)
-segment_numbers.show(view, segment_cards.columns(rules))
-segment_grid.show(view, rules)
+columns, from_first = segment_cards.beside(rules)
+segment_numbers.show(view, columns, from_first, segment_grid.dimension(view))
+segment_grid.show(view, rules, columns)
 segment_cards.customers(view, rules)

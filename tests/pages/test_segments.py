@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from components.segment_numbers import Column, lines, numbers
+from components.segment_lines import Column, lines
+from components.segment_numbers import numbers
 from data_access.segments.rules import Rule, parse, text
 from data_access.segments.saved import remove, save, saved
 
@@ -151,6 +152,20 @@ def test_segments_are_compared_with_everyone_else(shop, open_page):
     # All 60 of Homes came back, one of the 60 of Shops.
     assert "▲ +98.3 pts" in shown and "▼ −98.3 pts" in shown and "Follows from a rule" in shown
     assert "33.3% of everyone, 40 also in the first" in shown
+    app.segmented_control(key="segment-from").set_value("first").run()
+    assert app.query_params["from"] == "first"
+    assert "How do these segments compare with this segment?" in words(app) and "▲ +98.3 pts" in table(app)
+    # The 40 who complain are among the 60 of Shops: the other 20 alone may tell, and they said nothing.
+    came_back = table(app).split("Customers who came back")[1].split("</tr>")[0]
+    assert came_back.count("earshot-kpi-verdict") == 2 and "−98.3" not in came_back
+    told = numbers(
+        columns := [Column("Shops", parse("segment.Shops")), Column("Sad", parse("last-feedback.negative"))],
+        lines(app.session_state["filters"], columns, from_first=True),
+        from_first=True,
+    )
+    assert set(told["difference_from"].dropna()) == {"Shops"}
+    app.multiselect(key="segment-beside").set_value([]).run()
+    assert "No clear difference" not in words(app) and "▼ −98.3 pts" in table(app), "one is compared with all others"
 
 
 def test_the_comparison_goes_onto_a_slide_and_into_a_file(shop, open_page):

@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 from clickhouse_connect.cc_sqlalchemy.dialect import ClickHouseDialect
 
+from data_access import database
 from data_access.fetch import fetch
 from data_access.filters import Filters
-from data_access.metrics.uncertainty import change
-from data_access.segments.comparison import EVERYONE, MEASURES, by_groups, narrowed, sides, together
+from data_access.metrics.uncertainty import change, change_beside_shared
+from data_access.segments.comparison import EVERYONE, MEASURES, by_groups, narrowed, sides, sizes, together
+from data_access.segments.members import size
 from data_access.segments.rules import KINDS, parse
 from tests.conftest import DATABASES
 from tests.data_access.metrics import shops
@@ -42,6 +44,28 @@ def test_each_segment_is_compared_with_everybody_who_is_not_in_it(shop):
         assert side.moved.low < side.moved.difference < side.moved.high
 
 
+@pytest.mark.parametrize(
+    "narrower", [{"channel": ("web", "shop")}, {"source": ("survey",), "segment": ("private", "club")}]
+)
+def test_a_segment_is_compared_with_another_that_shares_customers(shop, narrower):
+    """Everything is read at once, by a dimension too; here it is read one by one."""
+    filters, told = replace(WINDOW, **narrower), set()
+    first, other = parse("purchases.from.2"), parse("not.region.south_not.purchases.from.5")
+    for measure, _, (of_first, side) in sides(filters, (first, other), from_first=True, by="region"):
+        one, two, both = (row_of(measure, narrowed(filters, rules)) for rules in (other, first, (*first, *other)))
+        assert of_first.moved.difference is None and side.now["denominator"] == one["denominator"]
+        expected = change_beside_shared(measure.metric, one, two, both)
+        for name in ("difference", "low", "high", "p"):
+            assert getattr(side.moved, name) == pytest.approx(getattr(expected, name), abs=1e-7), measure.metric.name
+        assert side.others == min(two["denominator"], one["denominator"] + two["denominator"] - 2 * both["denominator"])
+        if side.moved.difference and 0 < both["denominator"] < one["denominator"]:
+            told.add(measure.metric.speaks_of)
+    assert ("orders" if "channel" in narrower else "feedback") in told
+    everyone, ((own, also), (_, both)) = sizes(filters, (first, other), "region")
+    by_hand = [database.read(size(narrowed(filters, rules)))["customers"][0] for rules in (first, (*first, *other))]
+    assert [own, both] == by_hand and own == also and everyone > 40
+
+
 def test_groups_are_compared_with_all_others_of_the_segment(shop):
     for measure, whole, groups, moved in by_groups(narrowed(WINDOW, REGULARS), "region"):
         expected = fetch(measure.metric, narrowed(WINDOW, REGULARS), by="region", **measure.options)
@@ -71,8 +95,7 @@ def test_nobody_differs_from_nobody(shop):
 def test_the_statement_compiles_where_no_server_is_at_hand():
     rules = parse("group.Champions_not.names_last-feedback.negative_purchases.to.3_category.toys_attribute.tier.gold")
     for by in (None, "region", "attribute.tier"):
-        statement = together(replace(WINDOW, having=rules), by)
-        assert "SELECT" in str(statement.compile(dialect=ClickHouseDialect()))
+        assert "SELECT" in str(together(WINDOW, (rules, REGULARS), by).compile(dialect=ClickHouseDialect()))
 
 
 def test_what_a_rule_decides_is_named_after_rules_that_there_are():

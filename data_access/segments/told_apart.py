@@ -1,0 +1,152 @@
+"""Every measure, of customers told apart by which segments they are in and by what is known of them, in one statement.
+
+To find whose purchases and words are meant takes longer than to count them. So the period's rows of each table are put
+beside their customers once, in a CTE of the table's name, which each metric's own statement reads in its place. What
+tells the customers apart stands in the place of a dimension by which every metric on the table can be broken down.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Double,
+    FromClause,
+    Select,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from data_access.filters import Filters
+from data_access.metrics.definition import Metric, group_of
+from data_access.schema import (
+    CUSTOMER_DIMENSIONS,
+    customer_attributes,
+    customers,
+    feedback,
+    mentions,
+    preferences,
+    purchases,
+)
+from data_access.segments.members import members
+from data_access.segments.rules import Rule
+
+NUMBERS = ("numerator", "denominator", "moment_dd", "moment_dn", "moment_nn", "moment_units")
+EVERYONE = (Rule("anyone"),)  # what nobody is known to have ordered or said belongs to no segment and to nobody else
+Measured = Sequence[tuple[Metric, dict]]
+_Apart = Callable[[Table], tuple[FromClause, ColumnElement]]  # a table with what stands beside it, and the group
+SIZES = -1
+BETWEEN = "|"
+_f = feedback.c
+_HAS_WORDS = case((or_(_f.text.is_not(None), _f.title.is_not(None)), ""))
+# The dimension in whose place the group stands, the day, and what else the metrics look at.
+_TABLES = {
+    purchases: ("segment", "purchased_on", (
+        "customer_id", "purchased_on", "ordinal", "previous_on", "next_on", "first_purchased_on", "amount", "currency",
+        "channel", "category",
+    )),
+    feedback: ("source", "created_on", (
+        "feedback_id", "customer_id", "created_on", "kind", "channel", "category", "brand", "sentiment",
+        "sentiment_label", "calibrated_label", "p_negative", "p_positive", "is_request",
+    )),
+    preferences: ("source", "created_on", ("created_on", "kind", "channel", "category", "rival", "favoured")),
+}  # fmt: skip
+
+
+def told_apart(
+    filters: Filters, measures: Measured, segments: Sequence[Sequence[Rule]], by: str | None = None
+) -> CompoundSelect:
+    """Everyone who is known, by which of the segments they are in and by a dimension or an attribute of customers.
+
+    Columns place (in measures), group, and NUMBERS: everything that values, intervals and differences follow from, of
+    which each adds up over customers. The group has a sign for each segment, 1 for who is in it and 0 for others, and
+    with a dimension BETWEEN and its value. At SIZES, which is no measure, the denominator counts all customers of a
+    segment, whatever else the filters say, and the numerator those who are in the first one too; the group is the
+    segment's place, and "" for everyone.
+    """
+    own = [members(replace(filters, having=tuple(rules))) for rules in segments]
+
+    def beside(table: Table) -> tuple[FromClause, ColumnElement]:
+        source, signs = table, []
+        for each in own:
+            one = each.subquery()
+            source = source.outerjoin(one, one.c.customer_id == table.c.customer_id)
+            signs.append(case((one.c.customer_id.is_not(None), "1"), else_="0"))
+        if by:
+            source, value = _dimension(source, table, by)
+            signs += [literal(BETWEEN), group_of(value)]
+        return source, func.concat(*signs) if signs else literal("")
+
+    everyone = select(func.count()).select_from(customers)
+    sizes = [_counted("", everyone, everyone), *(_size(place, each, own[0]) for place, each in enumerate(own))]
+    return _read(replace(filters, having=EVERYONE), measures, beside, sizes)
+
+
+def _dimension(source: FromClause, table: Table, by: str) -> tuple[FromClause, ColumnElement]:
+    """What a table's rows stand beside, and the column that tells their customers apart."""
+    if by in table.c:
+        return source, table.c[by]
+    if by.startswith("attribute."):
+        said = customer_attributes.c
+        is_its_own = and_(said.customer_id == table.c.customer_id, said.name == by.removeprefix("attribute."))
+        return source.outerjoin(customer_attributes, is_its_own), said.value
+    return source.outerjoin(customers, customers.c.customer_id == table.c.customer_id), customers.c[by]
+
+
+def _size(place: int, own: Select, first: Select) -> Select:
+    one, other = own.subquery(), first.subquery()
+    counted = both = select(func.count()).select_from(one)
+    if place:
+        both = counted.join(other, other.c.customer_id == one.c.customer_id)
+    return _counted(str(place), counted, both)
+
+
+def _counted(group: str, counted: Select, both: Select) -> Select:
+    numbers = {"numerator": both.scalar_subquery(), "denominator": counted.scalar_subquery()}
+    columns = (cast(numbers.get(name, null()), Double).label(name) for name in NUMBERS)
+    return select(literal(SIZES).label("place"), literal(group).label("group"), *columns)
+
+
+def _read(filters: Filters, measures: Measured, apart: _Apart, more: Sequence[Select]) -> CompoundSelect:
+    anybody = {name: () for name in (*CUSTOMER_DIMENSIONS, "attributes", "having", "source")}
+    own, lines = replace(filters, **anybody), []
+    for place, (metric, options) in enumerate(measures):
+        table = purchases if metric.speaks_of == "orders" else feedback
+        each = metric(own, by=_TABLES[table][0], **options).subquery().c
+        numbers = ((each[name] if name in each else cast(null(), Double)).label(name) for name in NUMBERS)
+        lines.append(select(literal(place).label("place"), each.group.label("group"), *numbers))
+    said = _shown(feedback, filters, *apart(feedback))
+    # What each text compares is found by the text, whose customer is found already.
+    compared = preferences.join(said, said.c.feedback_id == preferences.c.feedback_id)
+    named = select(mentions.c.feedback_id, mentions.c.relation).where(*filters.period(mentions.c.created_on))
+    return union_all(*lines, *more).add_cte(
+        _shown(purchases, filters, *apart(purchases)),
+        said,
+        _shown(preferences, filters, compared, said.c.source),
+        named.cte("mentions"),
+    )
+
+
+def _shown(table: Table, filters: Filters, source: FromClause, group: ColumnElement) -> CTE:
+    """The rows of a table that the filters choose, with the group of their customer in the place of a dimension."""
+    place, day, names = _TABLES[table]
+    columns = [*(table.c[name] for name in names), group.label(place)]
+    if table is feedback:
+        columns += [_HAS_WORDS.label("text"), cast(null(), String).label("title")]
+    where = [*filters.period(table.c[day])]
+    if table is not preferences:
+        where += filters.customer_conditions(table)
+    if filters.source and table is feedback:
+        where.append(table.c.source.in_(filters.source))
+    return select(*columns).select_from(source).where(*where).cte(table.name)
