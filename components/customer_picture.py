@@ -30,8 +30,6 @@ def alternative(known: History) -> str:
     said = [history.standing(known)]
     if known.pieces:
         said.append(f"Feedback: {history.tones(known)}.")
-    if events := len(known.happened):
-        said.append(f"{fmt.count(events)} events of the business in this time.")
     return " ".join(said)
 
 

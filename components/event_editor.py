@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from components import format as fmt
 from components import import_report, problem, states
 from data_access import event_files, events
 from data_access.event_files import EventFiles
-from data_access.events import Event
+from data_access.events import Edit, Event
 from data_access.ingest import Report
 from data_access.sources import SourceError
 
@@ -27,18 +28,21 @@ _CONFIG = {
 }
 _WAYS = {"day_first": "Day first", "month_first": "Month first", "year_first": "Year first"}
 _TURN, _DONE = "event-files-turn", "event-files-done"
+# In the session: the events of the table as the reader began with them, and its key; what could not be saved.
+_SEEN, _REFUSED = "events-seen", "events-refused"
 
 
 def show() -> None:
     """The table with its Save button, and below it the files."""
     states.note(_ABOUT)
-    known = events.known()
-    if not known:
+    if refused := st.session_state.pop(_REFUSED, ()):
+        problem.show("Not all of it was saved", *refused, "All other changes were saved.")
+    before, key = _seen()
+    if not before:
         states.note("No event is known yet. Write the first into the empty row.")
-    # A new key after each save: otherwise the table would make the same changes to what they led to.
     edited = st.data_editor(
-        frame(known),
-        key=f"events-{hash(known)}",
+        frame(before),
+        key=key,
         column_config=_CONFIG,
         num_rows="dynamic",
         hide_index=True,
@@ -46,8 +50,22 @@ def show() -> None:
         alt="Events with their dates",
     )
     if st.button("Save", type="primary", key="events-save"):
-        _save(edited)
+        _save(edited, before)
     _files()
+
+
+def _seen() -> tuple[tuple[Event, ...], str]:
+    """The events that the table begins with, and its key. While the reader has changes that are not saved they are the
+    ones that were seen, whatever somebody else saves meanwhile: changes belong to rows."""
+    before, key = st.session_state.get(_SEEN, ((), ""))
+    if key and any(st.session_state.get(key, {}).values()):
+        return before, key
+    known = events.known()
+    if not key or known != before:
+        # A new key for another table: otherwise it would make the same changes to what they led to.
+        key = f"events-{uuid4().hex}"
+    st.session_state[_SEEN] = known, key
+    return known, key
 
 
 def frame(known: tuple[Event, ...]) -> pd.DataFrame:
@@ -61,31 +79,38 @@ def frame(known: tuple[Event, ...]) -> pd.DataFrame:
     )
 
 
-def events_of(edited: pd.DataFrame) -> list[Event]:
-    """The events of the table; rows without anything are none.
+def edits_of(edited: pd.DataFrame, before: Sequence[Event]) -> list[Edit]:
+    """The events of the table, each with what stood in its row before; rows without anything are none.
+
+    edited: `frame` of the events before, whose rows keep their labels.
 
     Raises:
         ValueError: with a sentence and the row's number, for a row that is none.
     """
     found = []
+    olds = dict(enumerate(before))
     for number, row in enumerate(edited.itertuples(), 1):
         on, title, description = (None if pd.isna(value) else value for value in (row.on, row.title, row.description))
         if on is None and not title and not description:
             continue
         try:
-            found.append(events.event(None if on is None else pd.Timestamp(on).date(), title, description))
+            new = events.event(None if on is None else pd.Timestamp(on).date(), title, description)
         except ValueError as error:
             raise ValueError(f"Row {number}: {error}") from None
-    return found
+        found.append((olds.pop(row.Index, None), new))
+    return [*found, *((old, None) for old in olds.values())]
 
 
-def _save(edited: pd.DataFrame) -> None:
+def _save(edited: pd.DataFrame, before: Sequence[Event]) -> None:
     try:
-        events.save(events_of(edited))
+        refused = events.edit(edits_of(edited, before))
     except ValueError as error:
         problem.show("The events were not saved", str(error), "The events are as they were.")
     else:
-        st.toast("Saved. Every chart over time shows them.")
+        st.session_state[_REFUSED] = refused
+        st.session_state.pop(_SEEN)
+        if not refused:
+            st.toast("Saved. Every chart over time shows them.")
         st.rerun()
 
 

@@ -32,6 +32,8 @@ CHOICES = {
     "category": "Product category",
     "source": "Feedback source",
 }
+# Values of a choice that are named; of more than these the first.
+MOST_NAMED = 3
 _EVERYONE = "All brands"
 # When orders end this many days away from feedback, a recent period would show only one of the two.
 _FAR_APART = timedelta(days=90)
@@ -195,12 +197,27 @@ def step(start: date, end: date) -> str:
     return "day" if days <= 45 else "week" if days <= 200 else "month" if days <= 365 * 6 else "quarter"
 
 
+def choices_in_words(filters: Filters) -> list[str]:
+    """ "Region: North, South" of each choice; of many values "Region: North and 4 more". The period and the rules of a
+    segment are not in it."""
+    chosen = {label: getattr(filters, name) for name, label in CHOICES.items()}
+    chosen |= {name.capitalize(): values for name, values in filters.attributes}
+    chosen["Feedback about"] = ("all brands",) if EVERY_BRAND in filters.brand else filters.brand
+    return [f"{label}: {_listed(values)}" for label, values in chosen.items() if values]
+
+
+def _listed(values: Sequence[str]) -> str:
+    named = [segment_words.NOT_TOLD.get(value, value) for value in values]
+    return ", ".join(named) if len(named) <= MOST_NAMED else f"{named[0]} and {len(named) - 1} more"
+
+
 def describe(view: View) -> str:
-    """The period in words, and from where it is counted."""
+    """The period in words, from where it is counted, and every choice in force."""
     held = view.coverage
     text = f"{view.period_text}, counted back from {fmt.day(held.last_on)}, the data's last day"
     if view.comparison:
         text += f" · compared with {fmt.date_range(view.comparison.start, view.comparison.end)}"
+    text += "".join(f" · {fmt.markdown_escape(each)}" for each in choices_in_words(view.filters))
     if view.filters.having:
         told = segment_words.sentence(view.filters.having, held.currency, longest=180).removesuffix(".")
         text += f" · only {fmt.markdown_escape(told[0].lower() + told[1:])}"

@@ -197,9 +197,12 @@ def _decimals(size: float) -> int:
     return max(0, 2 - math.floor(math.log10(size * 1.0005)))
 
 
+_NOT_ZERO = re.compile("[1-9]")
+
+
 def _signed(number: Number, decimals: int, *, plus: bool = False) -> str:
     """Thousands separated, a true minus sign, and never "−0.0"; with the marks of the reader's language."""
     text = numerals.written(f"{abs(number):,.{decimals}f}")
-    if not any(digit in text for digit in "123456789"):
+    if not _NOT_ZERO.search(text):
         return text
     return (MINUS if number < 0 else "+" if plus else "") + text

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,9 +10,12 @@ import streamlit as st
 from components import customer_list, states
 from components import format as fmt
 from components.filter_bar import View
+from components.headline import define
+from components.presenting import freezing, offer
 from data_access import fetch, listings
 from data_access.filters import Filters
 from data_access.metrics import survival
+from data_access.snapshots import Content
 
 # Days since the first purchase, and what the reader picks.
 WINDOWS = {
@@ -31,7 +35,10 @@ def show(view: View) -> None:
         states.note("No new customers in this period." if curve.empty else "Every new customer has bought again.")
         return
     told = ", ".join(f"{WINDOWS[window].lower()} ({fmt.count(counts[window])})" for window in WINDOWS if counts[window])
-    states.note(f"{fmt.count(counts.sum())} customers of this period have not bought again. They first bought {told}.")
+    title = f"{fmt.count(counts.sum())} customers of this period have not bought again"
+    with st.container(horizontal=True, vertical_alignment="center", key="head-not-back-yet"):
+        st.html(f'<p class="earshot-note">{title}. They first bought {told}.</p>', width="stretch")
+        offer.button("not-back-yet", partial(_frozen, view, title, counts), card="head-not-back-yet")
     window = st.segmented_control(
         "First bought",
         [window for window in WINDOWS if counts[window]],
@@ -48,6 +55,16 @@ def show(view: View) -> None:
     ids = survival.first_buyers(filters, who="waiting")
     heading = f"First bought {WINDOWS[window].lower()}, not back yet"
     customer_list.show(fetch.rows(listings.customers_in(ids)), heading, "waiting")
+
+
+def _frozen(view: View, title: str, counts: pd.Series) -> Content:
+    """How many, by how long ago; a slide names nobody."""
+    name, meaning = freezing.told(define(survival.time_to_second_purchase))
+    rows = pd.DataFrame({"First bought": list(WINDOWS.values()), "Not back yet": counts[list(WINDOWS)].to_numpy(int)})
+    return Content(
+        title, f"First purchase {view.period_text}", filters=freezing.filters_in_words(view), definition_name=name,
+        definition=meaning, rows=rows,
+    )  # fmt: skip
 
 
 def _still_waiting(curve: pd.DataFrame) -> pd.Series:

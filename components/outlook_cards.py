@@ -1,5 +1,6 @@
 """What customers will do next, beside what would have been said of the days before."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import pandas as pd
@@ -10,6 +11,7 @@ from components import format as fmt
 from components.headline import define, only_currency
 from components.metric_cards import choose
 from components.outlook_figures import DAYS, Checked, Outlook
+from components.presenting import key_figures, offer
 from data_access import fetch, listings
 from data_access.coverage import happenings
 from data_access.lifetime.summary import BOUGHT_ONCE, CHANCES, MOST_FREQUENT
@@ -49,21 +51,35 @@ def answer(found: Outlook) -> None:
         ("Customers expected to buy", found.checked("buyers"), "count", outlook.expected_buyers),
         ("Revenue expected", found.revenue, "amount", outlook.expected_revenue),
     )
-    for column, (label, checked, unit, metric) in zip(st.columns(len(rows)), rows, strict=True):
-        with column:
-            kpi.card(
-                label,
-                _text(checked.expected, unit, currency),
-                key=metric.name,
-                base_text=f"In the next {days} days, {people}",
-                note=_check_in_words(checked, unit, days, currency),
-                definition=define(metric, horizon=days),
-            )
-    states.note(
+    cards = [
+        dict(
+            label=label,
+            value_text=_text(checked.expected, unit, currency),
+            key=metric.name,
+            base_text=f"In the next {days} days, {people}",
+            note=_check_in_words(checked, unit, days, currency),
+            definition=define(metric, horizon=days),
+        )
+        for label, checked, unit, metric in rows
+    ]
+    note = (
         f"Counted from {fmt.day(found.view.filters.as_of)}, the data's last day, whatever the period; purchases of new "
         "customers come on top. How wrong it would have been just before is the measure of how far to trust it: it "
         "knows no season and no campaign."
     )
+    with st.container(key="headlines"):
+        for column, card in zip(st.columns(len(cards)), cards, strict=True):
+            with column:
+                kpi.card(**card)
+        told = [{"value": each.expected, "said": each.said, "happened": each.happened} for _, each, *_ in rows]
+        title = f"{cards[0]['value_text']} purchases expected in the next {days} days"
+        frozen = partial(
+            key_figures.content, found.view, cards, pd.DataFrame(told), title=title,
+            subtitle=f"Next {days} days, {people}", note=note,
+        )  # fmt: skip
+        with st.container(key="actions-headlines", width="content"):
+            offer.button("headlines", frozen, card="headlines")
+    states.note(note)
 
 
 def _check_in_words(checked: Checked, unit: str, days: int, currency: str | None) -> str:

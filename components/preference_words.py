@@ -3,6 +3,7 @@
 import html
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,11 +11,13 @@ import streamlit as st
 from components import chart_card, correct_dialog, narrowing, states, verbatims
 from components import format as fmt
 from components.filter_bar import View
+from components.presenting import offer, quotes
 from data_access import fetch, preference_listing
 from data_access.preference_listing import Wanted
+from data_access.snapshots import Content
 
 STEP = 10
-ALL = "All competitors"
+TITLE, ALL = "What they said", "All competitors"
 SIDES = {
     "all": "For anybody or nobody",
     "sided": "For either of us",
@@ -32,6 +35,7 @@ MOVES = {
     "away now": "Left or leaving",
     "away future": "May leave",
 }
+ANY = ("all", "any")
 _TENSES = {"now": ("past", "present"), "future": ("future",), "": ()}
 _TAGS = {"ours": "Favours us", "theirs": "Favours {}", "equal": "Both alike", "unclear": "Unclear"}
 _WAYS = {
@@ -49,7 +53,8 @@ MARKS = "The sentence above a text is the one that says so; it is shaded where i
 def show(view: View, rivals: Sequence[str], charts: Sequence[str]) -> None:
     """The list, narrowed to what was picked in a chart or chosen here."""
     with st.container(border=True, key="words"):
-        st.html(f'<div id="words">{chart_card.head_html("What they said", "")}</div>')
+        head = st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="xsmall", key="head-words")
+        head.html(f'<div id="words">{chart_card.head_html(TITLE, "")}</div>')
         if st.session_state.get("rival", ALL) not in (ALL, *rivals):
             st.session_state.pop("rival")
         rival = st.selectbox("Competitor", [ALL, *rivals], key="rival", bind="query-params") or ALL
@@ -74,6 +79,17 @@ def show(view: View, rivals: Sequence[str], charts: Sequence[str]) -> None:
             (search or "").strip(),
         )
         _list(view, wanted, charts)
+        said = [wanted.rival, *(names[chosen] for names, chosen in ((SIDES, side), (MOVES, move)) if chosen not in ANY)]
+        with head, st.container(key="actions-words", width="content"):
+            offer.button("words", partial(_frozen, view, wanted, said), card="words")
+
+
+def _frozen(view: View, wanted: Wanted, said: Sequence[str]) -> Content:
+    """The latest texts of the list as it is narrowed now. said: how, in words."""
+    picked = _picked(view)
+    rows = fetch.rows(preference_listing.texts(narrowing.filters(view, picked), wanted, limit=STEP))
+    narrowed = [*picked.words, *said, *([f"“{wanted.search}”"] if wanted.search else [])]
+    return quotes.content(view, TITLE, [each for each in narrowed if each], rows.drop_duplicates("feedback_id"))
 
 
 def pick(chart: str, charts: Collection[str], *, every: str = "", takes_sides: bool = False) -> None:
@@ -90,7 +106,7 @@ def pick(chart: str, charts: Collection[str], *, every: str = "", takes_sides: b
 
 
 def _list(view: View, wanted: Wanted, charts: Sequence[str]) -> None:
-    picked = replace(narrowing.current(view), group=None, score=None, theme=None)
+    picked = _picked(view)
     filters = narrowing.filters(view, picked)
     key = f"words-list-{hash((filters, wanted)):x}"
     shown = st.session_state.get("words-shown", {}).get(key, STEP)
@@ -108,6 +124,11 @@ def _list(view: View, wanted: Wanted, charts: Sequence[str]) -> None:
             st.button(f"Show {STEP} more", key="words-more", type="tertiary", on_click=_show_more, args=(key, shown))
         states.note(MARKS)
         correct_dialog.offer(rows.drop_duplicates("feedback_id"))
+
+
+def _picked(view: View) -> narrowing.Narrowing:
+    """What was picked in a chart; the competitor and the side are choices of the list."""
+    return replace(narrowing.current(view), group=None, score=None, theme=None)
 
 
 def _show_more(key: str, shown: int) -> None:

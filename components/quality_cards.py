@@ -21,6 +21,7 @@ from components import (
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import define
+from components.presenting import freezing, offer
 from components.quality_numbers import SCORES, Quality
 from components.series import over_time
 from data_access import fetch, labelled, labelling
@@ -29,6 +30,7 @@ from data_access.coverage import happenings
 from data_access.filters import EVERY_BRAND
 from data_access.metrics import quality
 from data_access.metrics.definition import SMALL_BASE
+from data_access.snapshots import Content
 
 LABELLING = "pages/feedback/labelling.py"
 BY_SOURCE, OVER_TIME = "negative_share_by_source", "negative_share_over_time"
@@ -41,6 +43,8 @@ ABOUT = (
     "has 1.00, one that guesses about 0.33. Below it stands how often score and known tone agree, which flatters a "
     "score where most texts are positive."
 )
+
+MOST_TO_HOPE_FOR = "Where people differ no score can be right for both: their agreement is the most to hope for."
 
 
 def show(view: View) -> None:
@@ -60,7 +64,11 @@ def show(view: View) -> None:
 def scores(measured: list[Quality]) -> None:
     """The table of measured quality, with what each score takes for what on demand."""
     with st.container(border=True, key="card-quality"):
-        st.html(chart_card.head_html(_title(measured), "Agreement with ratings and labels, by source · all time"))
+        title, subtitle = _title(measured), "Agreement with ratings and labels, by source · all time"
+        name, meaning = freezing.told(define(quality.score_agreement))
+        frozen = partial(Content, title, subtitle, note=ABOUT, definition_name=name, definition=meaning,
+                         rows=quality_numbers.slide_table(measured))  # fmt: skip
+        chart_card.head(title, subtitle, "quality", frozen if any(each.n for each in measured) else None)
         st.html("".join(map(quality_numbers.row_html, measured)))
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             definition.show(define(quality.score_agreement), key="quality")
@@ -90,6 +98,18 @@ def _confusion(measured: list[Quality]) -> None:
     for score in known:
         st.html(f'<p class="earshot-note"><b>{SCORES[score]}</b>: texts by known tone, and what the score says</p>')
         tables.show(quality_numbers.confusion_table(each, score), key=f"confusion-{score}", width=430)
+    offer.button("confusion", partial(_frozen_confusion, each, known), card="card-quality")
+
+
+def _frozen_confusion(each: Quality, known: list[str]) -> Content:
+    """What each score takes for what on the chosen source, one table below the other."""
+    parts = [quality_numbers.confusion_table(each, score).assign(Score=SCORES[score]) for score in known]
+    rows = pd.concat(parts, ignore_index=True).fillna(0)
+    return Content(
+        f"Where the scores go wrong: {each.name}",
+        f"Texts by known tone, and what each score says · all time · {fmt.count(each.n)} texts of known tone",
+        rows=rows[["Score", *(name for name in rows.columns if name != "Score")]],
+    )
 
 
 def negative_by_source(view: View) -> None:
@@ -168,16 +188,19 @@ def between_people() -> None:
         title = "Do two people agree?"
         if best is not None:
             title = f"Two people gave the same tone to {fmt.percent(best['agreed'])} of {fmt.count(best['n'])} texts"
-        st.html(chart_card.head_html(title, "Texts that two people labelled, each without seeing the other's label"))
+        subtitle = "Texts that two people labelled, each without seeing the other's label"
+        said = tuple(_pair(pair) for pair in pairs.head(5).itertuples())
+        frozen = partial(Content, title, subtitle, note=MOST_TO_HOPE_FOR, findings=said, rows=pairs)
+        chart_card.head(title, subtitle, "agreement", frozen if said else None)
         if pairs.empty:
             states.empty(
                 "No text has been labelled by two people",
                 "Let two people label texts: the random ones are the same for both.",
                 height=120,
             )
-        for pair in pairs.head(5).itertuples():
-            states.note(_pair(pair))
-        states.note("Where people differ no score can be right for both: their agreement is the most to hope for.")
+        for each in said:
+            states.note(each)
+        states.note(MOST_TO_HOPE_FOR)
 
 
 def _pair(pair) -> str:

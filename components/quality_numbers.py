@@ -118,6 +118,20 @@ def confusion_table(each: Quality, score: str) -> pd.DataFrame:
     )
 
 
+def slide_table(all_: list[Quality]) -> pd.DataFrame:
+    """Each source with the macro-F1 of every score, and how often it agrees, in percent; of few texts neither."""
+    rows = []
+    for each in all_:
+        row = {"Source": each.name, "Texts of known tone": each.n}
+        for score, name in SCORES.items():
+            is_few = each.n < SMALL_BASE
+            row[name] = None if is_few else _known(each.macro_f1.get(score))
+            agreed = None if is_few else _known(each.agreement.get(score))
+            row[f"{name}, % agree"] = None if agreed is None else 100 * agreed
+        rows.append(row | {"In use": SCORES[each.in_use]})
+    return pd.DataFrame(rows)
+
+
 def numbers(all_: list[Quality]) -> pd.DataFrame:
     """Everything as a table to download."""
     return pd.DataFrame(

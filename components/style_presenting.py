@@ -16,6 +16,8 @@ CSS = """
 .st-key-headlines { position: relative; }
 .stApp div:has(> .st-key-actions-headlines) { position: absolute; right: 0; bottom: 100%; width: auto; z-index: 2; }
 .stApp .st-key-actions-headlines button { min-height: 1.25rem; }
+/* Of one card beside a chart it stands in its own corner. */
+.stApp .stColumn div:has(> .st-key-actions-headlines) { right: 1rem; bottom: .5rem; }
 [class*="st-key-finding-links-"] [class*="st-key-add-"] button p { position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); }
 [class*="st-key-finding-links-"] [class*="st-key-add-"] button { min-height: 1.5rem; padding: 0; }
@@ -54,10 +56,15 @@ CSS = """
   letter-spacing: -.01em; color: inherit; text-wrap: balance; overflow-wrap: anywhere; display: -webkit-box;
   -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .earshot-slide header p { margin: 0; font-size: calc(28 * var(--u)); line-height: 1.35; color: var(--slide-text-quiet);
-  overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
+  overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3;
   overflow: hidden; }
 .earshot-slide-body { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column;
-  justify-content: center; overflow: hidden; }
+  justify-content: safe center; overflow: auto; outline-offset: -2px; }
+.earshot-slide-body > * { --s: calc(var(--u) * var(--fit, 1)); flex: none; }
+.earshot-slide-body > .earshot-slide-table { flex: 0 1 auto; }
+.earshot-slide-body[role="img"], .earshot-preview .earshot-slide-body { overflow: hidden; }
+.earshot-slide-left { position: absolute; inset: auto 0 0; margin: 0; font-size: max(13px, calc(24 * var(--u)));
+  color: var(--slide-text-quiet); }
 .earshot-slide-figure { position: absolute; top: 0; left: 0; transform-origin: 0 0; }
 .earshot-slide footer { display: flex; justify-content: space-between; gap: calc(48 * var(--u));
   font-size: calc(24 * var(--u)); line-height: 1.35; color: var(--slide-text-quiet); }
@@ -70,10 +77,10 @@ CSS = """
 .earshot-slide-cards.has-2 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .earshot-slide-cards.has-3 { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 .earshot-slide-card { border: 1px solid var(--slide-border); border-radius: calc(16 * var(--u));
-  padding: calc(32 * var(--u)); font-size: calc(26 * var(--u)); line-height: 1.35; display: grid;
+  padding: calc(32 * var(--u)); font-size: calc(26 * var(--s)); line-height: 1.35; display: grid;
   grid-template-rows: minmax(2.7em, auto) auto minmax(1.35em, auto) minmax(2.7em, auto) auto 1fr;
   gap: calc(6 * var(--u)); overflow-wrap: anywhere; }
-.earshot-slide-card .is-value { font-size: calc(76 * var(--u)); line-height: 1.15; font-weight: 600; }
+.earshot-slide-card .is-value { font-size: calc(76 * var(--s)); line-height: 1.15; font-weight: 600; }
 .earshot-slide-card .is-verdict { font-weight: 600; }
 .earshot-slide-card .is-better { color: var(--slide-better); }
 .earshot-slide-card .is-worse { color: var(--slide-worse); }
@@ -83,31 +90,30 @@ CSS = """
   stroke-linecap: round; stroke-linejoin: round; vector-effect: non-scaling-stroke; }
 .earshot-slide-card path.is-earlier { stroke: #848B94; stroke-width: calc(3 * var(--u)); }
 .earshot-slide-findings { margin: 0; padding: 0 0 0 1.4em; display: grid; gap: calc(26 * var(--u));
-  font-size: calc(36 * var(--u)); line-height: 1.3; max-width: 52em; overflow-wrap: anywhere; }
-.earshot-slide-findings p { margin: 0; font-size: calc(40 * var(--u)); line-height: 1.45; }
+  font-size: calc(36 * var(--s)); line-height: 1.3; max-width: 52em; overflow-wrap: anywhere; }
+.earshot-slide-findings p { margin: 0; font-size: calc(40 * var(--s)); line-height: 1.45; }
 div.earshot-slide-findings { padding: 0; }
 .earshot-slide-findings li { margin: 0; padding: 0 0 0 .3em; font-size: inherit; }
 .earshot-slide-findings li::marker { color: var(--slide-text-quiet); }
-.earshot-slide-findings small { display: block; font-size: calc(24 * var(--u)); line-height: 1.4;
+.earshot-slide-findings small { display: block; font-size: calc(24 * var(--s)); line-height: 1.4;
   color: var(--slide-text-quiet); }
 .earshot-slide-quotes { display: grid; gap: calc(40 * var(--u)); }
 .earshot-slide-quotes figure { margin: 0; }
 .earshot-slide-quotes blockquote { margin: 0; padding: 0 0 0 calc(28 * var(--u)); color: inherit; opacity: 1;
-  border-left: calc(5 * var(--u)) solid var(--slide-ours); font-size: calc(36 * var(--u)); line-height: 1.35;
-  white-space: pre-wrap; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical;
-  -webkit-line-clamp: 6; overflow: hidden; }
+  border-left: calc(5 * var(--u)) solid var(--slide-ours); font-size: calc(36 * var(--s)); line-height: 1.35;
+  white-space: pre-wrap; overflow-wrap: anywhere; }
 .earshot-slide-quotes figcaption { margin-top: calc(8 * var(--u)); padding-left: calc(33 * var(--u));
-  font-size: calc(24 * var(--u)); color: var(--slide-text-quiet); }
+  font-size: calc(24 * var(--s)); color: var(--slide-text-quiet); }
 .earshot-slide-table { overflow: auto; max-height: 100%; outline-offset: -2px; }
-.earshot-slide-table table { width: 100%; border-collapse: collapse; font-size: calc(28 * var(--u)); line-height: 1.3;
+.earshot-slide-table table { width: 100%; border-collapse: collapse; font-size: calc(28 * var(--s)); line-height: 1.3;
   color: inherit; margin: 0; }
 .earshot-slide-table th, .earshot-slide-table td { border: 0; border-bottom: 1px solid var(--slide-border);
   padding: calc(10 * var(--u)) calc(28 * var(--u)) calc(10 * var(--u)) 0; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 .earshot-slide-table th { font-weight: 600; color: var(--slide-text-quiet); position: sticky; top: 0;
   background: var(--slide-background); }
 .earshot-slide-table .is-number { white-space: nowrap; }
-.earshot-slide-table p { margin: calc(12 * var(--u)) 0 0; font-size: calc(24 * var(--u));
+.earshot-slide-table p { margin: calc(12 * var(--u)) 0 0; font-size: calc(24 * var(--s));
   color: var(--slide-text-quiet); }
 .earshot-show-notes { max-height: 32vh; overflow: auto; white-space: pre-wrap; color: var(--slide-text);
   padding: calc(28 * var(--u)) calc(84 * var(--u)); font-size: max(16px, calc(28 * var(--u))); line-height: 1.4;
@@ -161,10 +167,22 @@ div.earshot-slide-findings { padding: 0; }
 @media (max-width: 640px) {
   .earshot-show .earshot-slide { padding: 1.25rem 1rem 7.5rem; gap: .75rem; }
   .earshot-show .earshot-slide footer { padding-right: 0; gap: 1rem; }
-  .earshot-show .earshot-slide-body { overflow: auto; justify-content: flex-start; }
-  .earshot-show .earshot-slide-body[role="img"] { overflow: hidden; }
-  .earshot-show .earshot-slide-cards { grid-template-columns: 1fr; }
-  .earshot-show .earshot-slide-card { grid-template-rows: none; }
+  .earshot-show .earshot-slide { overflow: auto; }
+  .earshot-show .earshot-slide h1, .earshot-show .earshot-slide header p { display: block; flex: none; }
+  .earshot-show .earshot-slide h1 { font-size: 24px; }
+  .earshot-show .earshot-slide-body { min-height: 16rem; justify-content: flex-start; }
+  .earshot-show .earshot-slide-cards { gap: 8px; }
+  .earshot-show .earshot-slide-cards:not(.has-1) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .earshot-show .earshot-slide-card { grid-template-rows: none; padding: 10px; }
+  .earshot-show .earshot-slide-card svg { height: 32px; margin: 4px 0; }
+  .earshot-show .earshot-slide-card .is-value { font-size: calc(52 * var(--s)); }
+  .earshot-show .is-wide thead { display: none; }
+  .earshot-show .is-wide tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--slide-border); }
+  .earshot-show .is-wide td { display: flex; justify-content: space-between; gap: 16px; padding: 2px 0; border: 0;
+    text-align: right; }
+  .earshot-show .is-wide td:first-child { font-weight: 600; text-align: left; }
+  .earshot-show .is-wide td:not(:first-child)::before { content: attr(data-label); color: var(--slide-text-quiet);
+    text-align: left; }
   .earshot-show-bar { gap: 0; bottom: 4px; }
   .earshot-show-bar button { padding: 0 8px; }
   .earshot-show-keys dl { gap: 8px 16px; }

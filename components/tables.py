@@ -29,6 +29,8 @@ TITLES = {
     "high": "95% to",
     "is_complete": "Complete",
 }
+# Of a kind of number, the least that it shows.
+_STEPS = {"count": 1, "amount": 0.01}
 
 
 def show(
@@ -115,10 +117,11 @@ def readable(frame: pd.DataFrame, unit: str, currency: str | None = None) -> pd.
 
 
 def _column(title: str, kind: str | None, column: pd.Series):
-    if kind == "percent" or kind == "count":
-        return st.column_config.NumberColumn(title, format="percent" if kind == "percent" else "localized")
-    if kind == "amount":
-        return st.column_config.NumberColumn(title, format="%,.2f")
+    if kind == "percent":
+        return st.column_config.NumberColumn(title, format="percent")
+    if kind in _STEPS:
+        # In the reader's own writing; the digits after the mark are those of the step.
+        return st.column_config.NumberColumn(title, format="localized", step=_STEPS[kind])
     if kind == "date" or pd.api.types.is_datetime64_any_dtype(column):
         return st.column_config.DateColumn(title, format="D MMM YYYY")
     if kind:

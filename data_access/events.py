@@ -4,7 +4,7 @@ The table holds what each import said, and what people typed in; whoever reads i
 can be taken back without the events that another one, or a person, names as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,9 @@ class Event:
         return self.on, self.title
 
 
+Edit = tuple[Event | None, Event | None]
+
+
 def event(on: date | None, title: object, description: object = "") -> Event:
     """An event of these values, blanks at the ends left out.
 
@@ -52,27 +55,61 @@ def event(on: date | None, title: object, description: object = "") -> Event:
 
 def known() -> tuple[Event, ...]:
     """Each event once, oldest first."""
+    with database.connecting() as connection:
+        return _known(connection)
+
+
+def _known(connection: Connection) -> tuple[Event, ...]:
     e = events.c
-    statement = select(e.happened_on, e.title, func.max(e.description).label("description"))
-    rows = database.read(statement.group_by(e.happened_on, e.title).order_by(e.happened_on, e.title))
-    said = rows["description"].fillna("")
-    return tuple(map(Event, rows["happened_on"], rows["title"], said))
+    statement = select(e.happened_on, e.title, func.max(e.description))
+    rows = connection.execute(statement.group_by(e.happened_on, e.title).order_by(e.happened_on, e.title))
+    return tuple(Event(on, title, description or "") for on, title, description in rows)
 
 
-def save(chosen: Sequence[Event]) -> None:
-    """Keep these events and no others. What is changed or added is a person's from now on, whoever brought it; what
-    stays as it was stays the import's that said so.
+def edit(edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Make these changes and leave all other events as they are, also those that somebody else changed since the reader
+    saw them. What is changed or added is a person's from now on, whoever brought it. Returns what could not be done, in
+    sentences: an event that somebody else removed or changed meanwhile stays as they left it.
+
+    edits: each event as the reader saw it, and as it shall be; None where it was, or shall be, none.
 
     Raises:
         ValueError: with a sentence, when one stands twice.
     """
-    keys = [one.key for one in chosen]
+    keys = [new.key for _, new in edits if new]
     if twice := sorted({key for key in keys if keys.count(key) > 1}):
         raise ValueError(f"“{twice[0][1]}” stands twice on {twice[0][0].isoformat()}. Keep one of them.")
-    before = set(known())
     with database.writing() as connection:
-        forget(connection, [one.key for one in before - set(chosen)])
-        tell(connection, [one for one in chosen if one not in before])
+        now = {one.key: one for one in _known(connection)}
+        changed = [(old, new) for old, new in edits if old != new]
+        left = {key: one for key, one in now.items() if key not in {old.key for old, _ in changed if old}}
+        said = [_why_not(old, new, now, left) for old, new in changed]
+        done = [each for each, refused in zip(changed, said, strict=True) if not refused]
+        forget(connection, [old.key for old, _ in done if old])
+        tell(connection, [new for _, new in done if new and new.key not in left])
+    return tuple(filter(None, said))
+
+
+_Known = Mapping[tuple[date, str], Event]
+
+
+def _why_not(old: Event | None, new: Event | None, now: _Known, left: _Known) -> str:
+    """Why a change of an event is not made, "" where it is: the reader did not see what they would overwrite.
+
+    now: all events by key. left: those that no change is about.
+    """
+    there = now.get(old.key) if old else None
+    if old == there or (there is None and new is None):
+        is_another = new is not None and left.get(new.key, new) != new
+        return f"{_named(new)} is known already, with other words about it: yours were not saved." if is_another else ""
+    lost = f"{_named(new)} was not saved" if new else "it was not removed"
+    if there is None:
+        return f"Somebody else removed or renamed {_named(old)} meanwhile: {lost}. Add a new row if it should stand."
+    return f"Somebody else changed {_named(old)} meanwhile: {lost}. The table shows it as it is now."
+
+
+def _named(one: Event) -> str:
+    return f"“{one.title}” on {one.on.isoformat()}"
 
 
 def tell(connection: Connection, told: Sequence[Event], run: int | None = None, *, is_demo: bool = False) -> None:

@@ -4,11 +4,13 @@ Plotly checks every property on every call, which takes ten times as long as all
 Here a figure is gathered as the plain data that it ends as; the tests have Plotly check all of them (`CHECKS`).
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cached_property, wraps
 from typing import ParamSpec
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from components.remembered import remembered
 
@@ -84,7 +86,8 @@ class _Finished(go.Figure):
 
     @cached_property
     def _as_sent(self) -> dict:
-        return super().to_dict()
+        # Plain lists and texts, of which no run has to be told again how they are written.
+        return json.loads(to_json_plotly(super().to_dict()))
 
     def to_dict(self) -> dict:
         return self._as_sent

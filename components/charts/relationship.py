@@ -53,6 +53,7 @@ def relationship(
             line={"color": theme.HAIRLINE, "width": 1},
         )  # fmt: skip
     events.draw(fig, placed)
+    events.tell(fig, happened, first, last)
     _add_crosses(fig, not_counted)
     _add_discs(fig, bought)
     _add_signs(fig, said)

@@ -23,8 +23,9 @@ def draw(
 ) -> bool:
     """Mark the weeks and tell of them in the text alternative; whether there were any.
 
-    weeks: start (the first Monday), end (the last Sunday), is_above, text. span: the days that the plot shows. line:
-    the chart's own rows where its step is the week: the point of a week that stands out alone gets a ring.
+    weeks: start (the first Monday), end (the last Sunday), is_above, text; group where there are several lines. span:
+    the days that the plot shows. line: the chart's own rows where its step is the week: the point of a week that stands
+    out alone gets a ring.
     """
     if weeks is None or weeks.empty:
         return False
@@ -53,8 +54,10 @@ def draw(
         customdata=marks.customdata(weeks[[]]),
     )
     if line is not None:
-        alone = weeks["end"] - weeks["start"] < WEEK
-        _ring(fig, line[line["period"].isin(weeks.loc[alone, "start"])])
+        alone = weeks[weeks["end"] - weeks["start"] < WEEK]
+        of = ["period", "group"] if "group" in alone else ["period"]
+        places = pd.MultiIndex.from_frame(alone.rename(columns={"start": "period"})[of])
+        _ring(fig, line[pd.MultiIndex.from_frame(line[of]).isin(places)])
     fig.tell(f"Weeks that stand out: {'; '.join(weeks['text'])}.")
     return True
 

@@ -90,10 +90,7 @@ def _lines(frame, unit, name, names, colours) -> list[tuple[str, str, pd.DataFra
     frame = frame.sort_values("period")
     if "group" not in frame or frame["group"].isna().all():
         return [(name, theme.OURS, frame)]
-    order = list(frame.groupby("group")[_size(frame)].sum().sort_values(ascending=False, kind="stable").index)
-    # A group whose colour is ours always keeps its own line.
-    order.sort(key=lambda group: colours.get(group) != theme.OURS)
-    kept = order if len(order) <= MAX_LINES else order[: MAX_LINES - 1]
+    kept = own_lines(frame, colours)
     lines = [
         (
             names.get(group, group),
@@ -102,10 +99,17 @@ def _lines(frame, unit, name, names, colours) -> list[tuple[str, str, pd.DataFra
         )
         for place, group in enumerate(kept)
     ]
-    if len(kept) < len(order):
-        rest = frame[~frame["group"].isin(kept)]
-        lines.append((f"{OTHER} ({len(order) - len(kept)})", theme.GREY, _together(rest, unit)))
+    rest = frame[~frame["group"].isin(kept)]
+    if len(rest):
+        lines.append((f"{OTHER} ({rest['group'].nunique()})", theme.GREY, _together(rest, unit)))
     return lines
+
+
+def own_lines(frame: pd.DataFrame, colours: Mapping[str, str]) -> list[str]:
+    """The groups that have a line of their own, the largest first. One whose colour is ours always has."""
+    order = list(frame.groupby("group")[_size(frame)].sum().sort_values(ascending=False, kind="stable").index)
+    order.sort(key=lambda group: colours.get(group) != theme.OURS)
+    return order if len(order) <= MAX_LINES else order[: MAX_LINES - 1]
 
 
 def _with_breaks(

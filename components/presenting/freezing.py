@@ -9,9 +9,8 @@ import streamlit as st
 
 from components import segment_words
 from components.definition import Definition
-from components.filter_bar import CHOICES, View
+from components.filter_bar import View, choices_in_words
 from data_access import frozen, presentations
-from data_access.filters import EVERY_BRAND
 from data_access.presentations import LONGEST_TITLE
 from data_access.snapshots import Content, Snapshot
 
@@ -60,11 +59,7 @@ def told(definition: Definition | None) -> tuple[str, str]:
 def filters_in_words(view: View | None = None) -> str:
     """ "Region: North, South · Channel: App"; "" without any choice. The period stands in the subtitles."""
     view = view or st.session_state["filters"]
-    chosen = {label: getattr(view.filters, name) for name, label in CHOICES.items()}
-    chosen |= {name.capitalize(): values for name, values in view.filters.attributes}
-    brands = ("all brands",) if EVERY_BRAND in view.filters.brand else view.filters.brand
-    chosen["Feedback about"] = brands
-    told = [f"{label}: {', '.join(values)}" for label, values in chosen.items() if values]
+    told = choices_in_words(view.filters)
     if view.filters.having:
         told.append(segment_words.sentence(view.filters.having, view.filters.currency).removesuffix("."))
     return " · ".join(told)

@@ -5,6 +5,12 @@ const IN_SIGHT = 15000, REST = 2500, SWIPE = 60;
 // Charts label their axes with 12 pixels, and a room needs 20 of 1080. What is laid out narrower than NARROWEST, taller
 // than STRETCH times its height on the page, or larger than MOST, is a chart no more.
 const SCALE = 20 / 12, NARROWEST = 620, STRETCH = 1.12, MOST = 2.6, AHEAD = 3;
+// A phone has no room for every picture: a cell needs CELL pixels for its figure, a plot PLOT beside its labels. A table
+// of more columns than these has its cells below one another there.
+const CELL = 30, PLOT = 100, MOST_COLUMNS = 6;
+// What is said is as large as there is room for: of text that has SMALL lines of 1080, at least 20, and on a small screen
+// READABLE pixels.
+const SIZES = [1.4, 1.3, 1.2, 1.1, 1, 0.92, 0.84], SMALL = 24, READABLE = 11.5;
 const KEYS = [
   ["→  Space  Page Down", "Next slide"], ["←  Page Up", "Slide before"], ["Home  End", "First, last"],
   ["T", "What it is today, and back"], ["D", "The numbers behind, and back"], ["N", "Notes"], ["F", "Full screen"],
@@ -57,13 +63,39 @@ async function draw(place, slide, data, look, unit) {
   Object.assign(inside.style, { width: `${size.width}px`, height: `${size.height}px` });
   place.replaceChildren(inside);
   const figure = coloured(slide.figure, data.slots[look]);
-  const layout = { ...figure.layout, ...size, autosize: false, template: template(data.palettes[look]) };
+  const { l = 0, r = 0 } = figure.layout?.margin ?? {}, room = size.width - l - r;
+  if (room < PLOT && slide.table) return paint(place, slide, data, look, unit, true);
+  const [kept, left] = columns(figure, room);
+  if (left) place.append(make("p", "earshot-slide-left", left));
+  const layout = { ...figure.layout, ...kept, ...size, autosize: false, template: template(data.palettes[look]) };
   const config = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
   try {
     await (await plotly(data.plotly)).newPlot(inside, figure.data, layout, config);
   } catch {
     place.replaceChildren(make("p", "earshot-slide-problem", "The chart could not be drawn. Press D for its numbers."));
   }
+}
+
+// Of cells the columns that have room for their figures, and how many are left out, in words.
+function columns(figure, room) {
+  const grid = figure.data.find((trace) => trace.type === "heatmap"), range = figure.layout?.xaxis?.range;
+  const most = Math.max(1, Math.floor(room / CELL));
+  if (!grid || !range || range[1] - range[0] <= most) return [{}, ""];
+  const all = Math.round(range[1] - range[0]);
+  const said = `This screen has room for ${most} of ${all} columns. “Numbers” has all of them.`;
+  return [{ xaxis: { ...figure.layout.xaxis, range: [range[0], range[0] + most] } }, said];
+}
+
+// The largest letters in which all of it is in sight; what is too long even in the smallest is scrolled.
+function fit(body, unit) {
+  const parts = [body, ...body.querySelectorAll(".earshot-slide-table")];
+  const isCut = (each) => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1;
+  const fitting = SIZES.filter((each) => each >= 1 || each * SMALL * unit >= READABLE).some((each) => {
+    body.style.setProperty("--fit", each);
+    return !parts.some(isCut);
+  });
+  if (!fitting && isCut(body)) body.tabIndex = 0;
+  else body.removeAttribute("tabindex");
 }
 
 function line(values, earlier) {
@@ -137,9 +169,14 @@ function table(slide) {
   for (const title of slide.table.head) head.append(make("th", "", title));
   for (const cells of slide.table.rows) {
     const row = make("tr");
-    for (const cell of cells) row.append(make("td", /^[\u2212+-]?[£€$¥₹]?[\d.,]+/.test(cell) ? "is-number" : "", cell));
+    cells.forEach((cell, place) => {
+      const made = make("td", /^[\u2212+-]?[£€$¥₹]?[\d.,]+/.test(cell) ? "is-number" : "", cell);
+      made.dataset.label = slide.table.head[place];
+      row.append(made);
+    });
     body.append(row);
   }
+  made.classList.toggle("is-wide", slide.table.head.length > MOST_COLUMNS);
   const top = make("thead");
   top.append(head);
   made.append(top, body);
@@ -159,8 +196,14 @@ function build(slide, number, data) {
   if (slide.changed) facts.append(make("strong", "", ` ${slide.changed}`));
   foot.append(facts, make("div", "earshot-slide-number", `${number + 1} / ${data.count}`));
   made.append(head, body, foot);
-  fill(body, slide);
   return made;
+}
+
+// What the slide shows, once it has its size.
+function paint(body, slide, data, look, unit, numbers = false) {
+  fill(body, slide, numbers);
+  if (slide.kind === "figure" && !numbers) draw(body, slide, data, look, unit);
+  else fit(body, data.mode === "show" ? unit : 1);
 }
 
 function fill(body, slide, numbers = false) {
@@ -201,7 +244,7 @@ function preview({ data, parentElement }) {
     const unit = box.clientWidth / 1920;
     box.style.setProperty("--u", `${unit}px`);
     const body = slide.querySelector(".earshot-slide-body");
-    if (data.slides[0].kind === "figure") draw(body, data.slides[0], data, look, unit);
+    paint(body, data.slides[0], data, look, unit);
   };
   let pending;
   const watch = new ResizeObserver(() => { clearTimeout(pending); pending = setTimeout(lay, 50); });
@@ -283,6 +326,17 @@ class Show {
     if (this.timer.textContent !== text) this.timer.textContent = text;
   }
 
+  wearLook(look) {
+    if (look === this.look) return;
+    this.look = look;
+    this.lay();
+  }
+
+  // "As the app" holds while it runs, until the reader chooses by L.
+  follow(element) {
+    if (!this.isChosen) this.wearLook(lookOf(element, this.data.look));
+  }
+
   lay() {
     this.unit = Math.max(Math.min(window.innerWidth / 1920, window.innerHeight / 1080), 0.5);
     this.root.style.setProperty("--u", `${this.unit}px`);
@@ -299,7 +353,7 @@ class Show {
     made.classList.add("is-waiting");
     this.stage.append(made);
     this.built.set(at, made);
-    if (slide.kind === "figure") draw(made.querySelector(".earshot-slide-body"), slide, this.data, this.look, this.unit);
+    paint(made.querySelector(".earshot-slide-body"), slide, this.data, this.look, this.unit);
     return made;
   }
 
@@ -334,9 +388,7 @@ class Show {
     const slide = this.data.slides[this.at], body = this.ready(this.at).querySelector(".earshot-slide-body");
     if (!slide.table) return;
     this.close();
-    const isTable = slide.kind === "figure" && !body.querySelector("table");
-    fill(body, slide, isTable || slide.kind === "table");
-    if (!isTable && slide.kind === "figure") draw(body, slide, this.data, this.look, this.unit);
+    paint(body, slide, this.data, this.look, this.unit, slide.kind === "figure" && !body.querySelector("table"));
   }
 
   tell() {
@@ -439,12 +491,12 @@ class Show {
       Home: () => this.go(0), End: () => this.go(this.data.slides.length - 1), f: () => this.full(),
       n: () => this.tell(), t: () => this.compare(), d: () => this.numbers(), "?": () => this.help(),
       h: () => this.help(), r: () => { this.began = Date.now(); this.tick(); },
-      l: () => { this.look = this.look === "dark" ? "light" : "dark"; this.lay(); },
+      l: () => { this.isChosen = true; this.wearLook(this.look === "dark" ? "light" : "dark"); },
       b: () => this.root.classList.toggle("is-blank"), ".": () => this.root.classList.toggle("is-blank"),
       Escape: () => (this.over || this.root.classList.contains("is-blank") ? this.close() : this.leave()),
     }[key];
     // A long table or long notes scroll by their own keys, and so does the live page.
-    const scrolls = target.closest?.(".earshot-slide-table, .earshot-show-notes") || inFrame;
+    const scrolls = target.closest?.(".earshot-slide-table, .earshot-show-notes, [tabindex='0']") || inFrame;
     if (!act || (scrolls && /^(ArrowUp|ArrowDown|PageUp|PageDown|Home|End| )$/.test(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
@@ -465,6 +517,8 @@ class Show {
 export default function (component) {
   if (component.data.mode !== "show") return preview(component);
   const place = component.parentElement;
-  if (!shown.has(place)) shown.set(place, new Show(component));
+  // Streamlit calls it anew when the app's look changes.
+  if (shown.has(place)) shown.get(place).follow(place);
+  else shown.set(place, new Show(component));
   return () => { shown.get(place)?.end(); shown.delete(place); };
 }

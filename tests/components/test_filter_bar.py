@@ -1,12 +1,13 @@
 """Periods are counted from the data's own last day, and a comparison needs the whole of its period."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from components.filter_bar import View, compared, describe, span, step
+from components.filter_bar import View, choices_in_words, compared, describe, span, step
 from data_access.coverage import Coverage
-from data_access.filters import Filters
+from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics import loyalty, sentiment
 
 HELD = Coverage(
@@ -72,3 +73,17 @@ def test_description_names_the_period_the_last_day_and_the_comparison():
     assert "1 Apr – 30 Jun 2026" in text
     assert "30 Jun 2026, the data's last day" in text
     assert "31 Dec 2025 – 31 Mar 2026" in text
+
+
+def test_description_names_every_choice_and_counts_many():
+    regions = ("West", "North", "South", "East")
+    filters = Filters(region=regions, channel=("Shop", "App"), source=("(not given)",), brand=(EVERY_BRAND,))
+    assert choices_in_words(filters) == [
+        "Region: West and 3 more",
+        "Channel: Shop, App",
+        "Feedback source: not given",
+        "Feedback about: all brands",
+    ]
+    chosen = view(date(2026, 4, 1), date(2026, 6, 30))
+    text = describe(replace(chosen, filters=replace(chosen.filters, region=regions, attributes=(("tier", ("Gold",)),))))
+    assert "31 Mar 2026 · Region: West and 3 more · Tier: Gold" in text.replace("\\", "")

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components import charts, theme
+from components.charts.drawing import told
 
 SPAN = (date(2025, 1, 10), date(2025, 6, 30))
 BOUGHT = pd.DataFrame(
@@ -47,6 +48,7 @@ def test_tone_is_told_by_a_sign_and_by_colour():
 def test_events_are_rules_and_other_orders_crosses():
     figure, traces = drawn()
     assert "Prices &lt;raised&gt;" in [note.text for note in figure.layout.annotations]
+    assert "Prices <raised> (" in told(figure)
     assert traces["not counted"].text[0].endswith("cancelled")
 
 

@@ -14,7 +14,7 @@ from data_access import events
 from data_access.coverage import coverage
 from data_access.filters import Filters
 from data_access.findings.anomalies import anomalies
-from data_access.metrics import orders, sentiment
+from data_access.metrics import competitors, orders, sentiment
 
 USUAL = [0.214, 0.22, 0.207, 0.219, 0.224, 0.211, 0.218, 0.226, 0.215, 0.222, 0.21]
 
@@ -133,6 +133,39 @@ def test_events_stand_on_the_outlook_above_its_words():
     assert label.y > 1 + 17 / figure.layout.height
 
 
+def test_on_a_chart_by_brand_only_the_line_that_stands_out_has_a_ring():
+    weekly = judged([*USUAL, 0.249]).assign(low=0.1, high=0.3)
+    both = pd.concat([weekly.assign(group="Ours"), weekly.assign(group="Theirs", value=0.4)])
+    found = FOUND.assign(group="Ours", text="Ours: " + FOUND["text"])
+    figure = charts.trend(both, "percent", "Share", standing_out=found)
+    (ring,) = [trace for trace in figure.data if trace.marker.symbol == "circle-open"]
+    assert list(ring.y) == [0.249]
+    assert "Ours: week of 23 Mar 2026" in told(figure)
+
+
+@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+def test_week_of_a_brand_is_found_among_its_own_weeks(db, given_feedback, given_brands):
+    given_brands("Meadow", "Figo")
+    said = []
+    for week in range(12):
+        for number in range(40):
+            named = "Figo" if number < (35 if week == 10 else 10 + week % 3) else "Meadow"
+            day = date(2026, 1, 5) + pd.Timedelta(days=7 * week + number % 7)
+            said.append({"created_at": str(day)[:10], "text": f"{named} it is {week} {number}"})
+    given_feedback(said)
+    held = coverage()
+    view = View(Filters(start=held.first_on, end=held.last_on), None, "", "month", held)
+    found = unusual_weeks.of_groups(
+        competitors.share_of_voice, view, "brand", {"Figo": "Figo", "Meadow": "Meadow (us)"}
+    )
+    assert list(found["start"]) == [pd.Timestamp(2026, 3, 16)] * 2
+    assert dict(zip(found["group"], found["is_above"], strict=True)) == {"Figo": True, "Meadow": False}
+    assert "▼ Meadow (us): week of 16 Mar 2026: 12.5%" in unusual_weeks.note(found)
+    assert list(unusual_weeks.of_groups(competitors.share_of_voice, view, "brand", {"Figo": "Figo"})["group"]) == [
+        "Figo"
+    ]
+
+
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 def test_week_of_a_metric_is_found_in_the_data_whatever_the_period(db, given_feedback):
     said = []
@@ -162,8 +195,13 @@ def test_week_of_a_metric_is_found_in_the_data_whatever_the_period(db, given_fee
 def test_table_of_events_comes_back_as_it_was_and_names_the_row_at_fault():
     known = (events.event(date(2026, 3, 3), "Shop", "Leeds"), events.event(date(2026, 4, 1), "Strike"))
     table = event_editor.frame(known)
-    assert tuple(event_editor.events_of(table)) == known
+    assert event_editor.edits_of(table, known) == [(one, one) for one in known]
     added = pd.concat([table, pd.DataFrame([{"on": None, "title": None, "description": None}])], ignore_index=True)
-    assert tuple(event_editor.events_of(added)) == known
+    assert event_editor.edits_of(added, known) == [(one, one) for one in known]
+    moved = added.drop(index=0).assign(title=["Strikes", None])
+    assert event_editor.edits_of(moved, known) == [
+        (known[1], events.event(date(2026, 4, 1), "Strikes")),
+        (known[0], None),
+    ]
     with pytest.raises(ValueError, match="Row 2: An event needs a title"):
-        event_editor.events_of(table.assign(title=["Shop", " "]))
+        event_editor.edits_of(table.assign(title=["Shop", " "]), known)

@@ -25,17 +25,51 @@ def a_file(folder, text, name="events.csv"):
     return path
 
 
+def typed_in(*added):
+    assert events.edit([(None, one) for one in added]) == ()
+
+
 def test_typed_in_changed_and_removed(db):
-    events.save([STRIKE, LAUNCH])
+    typed_in(STRIKE, LAUNCH)
     assert told() == [("2026-03-03", "New shop", "Opened in Leeds."), ("2026-04-01", "Strike", "")]
     drawn = fetch.rows(coverage.happenings())
     assert list(drawn["title"]) == ["New shop", "Strike"]
     state = database.current_version()
-    events.save([event(date(2026, 3, 4), "New shop", "Opened in York.")])
+    moved = event(date(2026, 3, 4), "New shop", "Opened in York.")
+    assert events.edit([(LAUNCH, moved), (STRIKE, None)]) == ()
     assert told() == [("2026-03-04", "New shop", "Opened in York.")]
     assert database.current_version() != state
-    events.save([])
+    assert events.edit([(moved, None)]) == ()
     assert told() == []
+
+
+def test_two_who_edit_at_once_lose_nothing_and_are_told_what_could_not_be_saved(db):
+    """Both began with the same table; the one saved before the other."""
+    sale, talk, fair = (event(date(2026, 5, day), title) for day, title in ((1, "Sale"), (2, "Talk"), (3, "Fair")))
+    typed_in(LAUNCH, STRIKE, sale, talk)
+    longer = event(STRIKE.on, STRIKE.title, "Two days")
+    assert events.edit([(LAUNCH, None), (STRIKE, longer), (sale, None), (talk, talk), (None, fair)]) == ()
+    late = event(fair.on, fair.title, "Another hall")
+    said = events.edit(
+        [
+            (LAUNCH, event(LAUNCH.on, "Newer shop")),  # removed meanwhile
+            (STRIKE, None),  # changed meanwhile
+            (sale, None),  # removed by both
+            (talk, event(talk.on, "Talks")),
+            (None, late),  # typed in by both, with other words
+            (None, event(date(2026, 6, 1), "Flood")),
+        ]
+    )
+    assert told() == [
+        ("2026-04-01", "Strike", "Two days"),
+        ("2026-05-02", "Talks", ""),
+        ("2026-05-03", "Fair", ""),
+        ("2026-06-01", "Flood", ""),
+    ]
+    removed, changed, twice = said
+    assert removed.startswith("Somebody else removed or renamed “New shop” on 2026-03-03 meanwhile: “Newer shop”")
+    assert changed.startswith("Somebody else changed “Strike” on 2026-04-01 meanwhile: it was not removed")
+    assert "“Fair” on 2026-05-03 is known already" in twice
 
 
 @pytest.mark.parametrize(
@@ -54,12 +88,12 @@ def test_what_is_no_event_is_refused_in_a_sentence(on, title, description, said)
 
 def test_one_day_and_title_stands_once(db):
     with pytest.raises(ValueError, match="stands twice"):
-        events.save([LAUNCH, event(LAUNCH.on, LAUNCH.title, "Again")])
+        typed_in(LAUNCH, event(LAUNCH.on, LAUNCH.title, "Again"))
     assert told() == []
 
 
 def test_file_is_imported_each_event_once_and_its_bad_rows_are_listed(db, tmp_path):
-    events.save([STRIKE])
+    typed_in(STRIKE)
     path = a_file(
         tmp_path,
         "Date,Title,Description\n2026-03-03,New shop,Opened in Leeds.\n2026-04-01,Strike,Two days\n"
