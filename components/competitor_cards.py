@@ -5,8 +5,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, findings, metric_cards, narrowing, theme, tracked_brands, verbatim_list
+from components import (
+    chart_card,
+    charts,
+    findings,
+    metric_cards,
+    narrowing,
+    theme,
+    tracked_brands,
+    unusual_weeks,
+    verbatim_list,
+)
 from components import format as fmt
+from components.charts.trend import own_lines
 from components.filter_bar import View
 from components.headline import define
 from components.series import ahead, over_time
@@ -62,11 +73,14 @@ def total(view: View) -> float:
 def share_over_time(view: View) -> None:
     metric = competitors.share_of_voice
     frame = over_time(metric, view, by="brand")
+    shown = {brand: names(view).get(brand, brand) for brand in own_lines(frame, colours(view))}
+    unusual = unusual_weeks.of_groups(metric, view, "brand", shown)
     figure = charts.trend(
         frame,
         metric.unit,
         metric.title,
         events=fetch.rows(happenings()),
+        standing_out=unusual,
         noun="mentions",
         colours=colours(view),
         names=names(view),
@@ -77,7 +91,7 @@ def share_over_time(view: View) -> None:
     if view.coverage.our_brand:
         title = findings.moved(view, metric, title, "Our share of voice")
         measure = f"Each brand's part of all mentions, ours counted, by {view.every}"
-    _show(view, metric, SHARE, title, figure, frame, measure, picks="when+names")
+    _show(view, metric, SHARE, title, figure, frame, measure, picks="when+names", note=unusual_weeks.note(unusual))
 
 
 def share_now(view: View) -> None:

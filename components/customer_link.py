@@ -8,7 +8,7 @@ import hashlib
 import html
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -37,15 +37,34 @@ _one_at_a_time = threading.Lock()
 
 def address(customer_id: str, *, in_list: str = "") -> str:
     """Relative to any page of the app, with the reader's filters; whatever the id holds, it is one value of it."""
-    query = [(ID, str(customer_id))] + ([(LIST, in_list)] if in_list else [])
-    query += [(name, value) for name in FILTERS for value in st.query_params.get_all(name)]
-    return f"customer?{urlencode(query, quote_via=quote)}"
+    return _address(customer_id, filters_in_address(), in_list)
 
 
 def link_html(words: str, customer_id: str) -> str:
     """A link as markup; the words are escaped."""
-    where = html.escape(address(customer_id))
-    return f'<a class="earshot-customer" href="{where}" target="_self">{html.escape(words)}</a>'
+    return links()(words, customer_id)
+
+
+def links() -> Callable[[str, str], str]:
+    """`link_html` for many customers: the address is asked for the reader's filters once, which takes longer than all
+    else of a link."""
+    filters = filters_in_address()
+
+    def link(words: str, customer_id: str) -> str:
+        where = html.escape(_address(customer_id, filters))
+        return f'<a class="earshot-customer" href="{where}" target="_self">{html.escape(words)}</a>'
+
+    return link
+
+
+def filters_in_address() -> list[tuple[str, str]]:
+    """The reader's filters, (name, value), as every link carries them on."""
+    return [(name, value) for name in FILTERS for value in st.query_params.get_all(name)]
+
+
+def _address(customer_id: str, filters: Sequence[tuple[str, str]], in_list: str = "") -> str:
+    query = [(ID, str(customer_id)), *([(LIST, in_list)] if in_list else []), *filters]
+    return f"customer?{urlencode(query, quote_via=quote)}"
 
 
 def table(

@@ -1,5 +1,6 @@
 """Who brings the revenue: new customers or returning ones, first purchases or later ones, many customers or a few."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -9,11 +10,12 @@ from components import chart_card, charts, customer_list, metric_cards, narrowin
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import Headline, define, only_currency
-from components.series import over_time
+from components.series import ahead, over_time
 from data_access import fetch, listings
 from data_access.coverage import happenings
 from data_access.metrics import customer_revenue, loyalty, orders
 from data_access.metrics.definition import Metric
+from data_access.together import Asked
 
 OVER_TIME, ORDINALS, TENTHS = "new_and_returning_revenue", "revenue_by_ordinal", "revenue_concentration"
 CHARTS = (OVER_TIME, ORDINALS, TENTHS, "growth_in_parts", "referrals_by_repeat_customers")
@@ -23,6 +25,15 @@ HEADLINES = (
     Headline(customer_revenue.purchases_per_customer, "Purchases per customer", "customers"),
     Headline(customer_revenue.returning_revenue_share, "From returning customers", "purchases", more_is_better=None),
 )
+
+
+def read_ahead(view: View, also: Sequence[Asked] = ()) -> None:
+    """What the page asks for, two at a time; what takes longest first."""
+    now = view.filters
+    asked = [*also, Asked(customer_revenue.revenue_concentration, now)]
+    asked += [each for headline in HEADLINES for each in ahead(view, headline.metric, **headline.options)]
+    asked += [Asked(loyalty.new_and_returning_revenue, now, every=view.every)]
+    fetch.ahead([*asked, Asked(customer_revenue.revenue_by_ordinal, now)])
 
 
 def revenue(view: View, key: str = OVER_TIME, *, on_click=True, height: int = 320) -> list[dict]:

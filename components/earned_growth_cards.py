@@ -18,6 +18,7 @@ from data_access.metrics import earned_growth, growth_parts
 from data_access.metrics.definition import Metric
 from data_access.metrics.growth_parts import BEFORE, KEPT, NOW, OTHER, RECOMMENDED, RETURNED, UNKNOWN
 from data_access.metrics.origins import recommending
+from data_access.together import Asked
 
 PARTS, REFERRALS = "growth_in_parts", "referrals_by_repeat_customers"
 # Blue is what customers earned us, by buying again and by sending others.
@@ -51,13 +52,27 @@ _WHOM = {"new": "New customers they sent", "referrers": "Repeat customers who se
 _SENT = {"new": "New customers sent by repeat customers", "referrers": "Repeat customers who sent new ones"}
 
 
+def ahead(view: View) -> list[Asked]:
+    """What `growth` asks for."""
+    compared_with = _compared_with(view)
+    before = growth_parts.period_before(view.filters, compared_with)
+    if not _is_known(view, before):
+        return []
+    return [Asked(earned_growth.growth_in_parts, view.filters, options={"compared_with": compared_with})]
+
+
+def _is_known(view: View, before: Filters) -> bool:
+    """Whether orders are known from the whole of the earlier period."""
+    return view.coverage.first_order_on is not None and before.start >= view.coverage.first_order_on
+
+
 def growth(view: View) -> None:
     """From the earlier period's revenue to this one's."""
     metric, currency = earned_growth.growth_in_parts, only_currency(view)
     compared_with = _compared_with(view)
     before = growth_parts.period_before(view.filters, compared_with)
     key = narrowing.key_of(PARTS)
-    if view.coverage.first_order_on is None or before.start < view.coverage.first_order_on:
+    if not _is_known(view, before):
         chart_card.show(
             "How much of our growth do customers bring?",
             None,

@@ -11,6 +11,7 @@ from components import chart_card, charts, narrowing, unusual_weeks
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import base_text, define, has_small_base, in_full, only_currency
+from components.series import ahead as steps_ahead
 from components.series import over_time, whole
 from data_access import fetch
 from data_access.coverage import happenings
@@ -18,6 +19,7 @@ from data_access.findings.measures import SHORT_HISTORY
 from data_access.metrics import orders
 from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import change
+from data_access.together import Asked
 
 # A ranking of more groups is no answer; the rest is in the table behind it.
 MOST_GROUPS = 10
@@ -81,6 +83,12 @@ def trend(
         empty=nothing(view, metric),
         height=height,
     )
+
+
+def ahead(view: View, metric: Metric, **options) -> list[Asked]:
+    """What `trend` asks for."""
+    weeks = unusual_weeks.ahead(metric, view, needs_history=metric.name in _NEED_HISTORY, **options)
+    return [*weeks, *steps_ahead(view, metric, **options)]
 
 
 def finding(metric: Metric, now: pd.Series, before: pd.Series, question: str, up: str, down: str) -> str:

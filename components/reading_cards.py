@@ -3,12 +3,14 @@
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from components import chart_card, customer_list, kpi, metric_cards, narrowing
+from components import chart_card, customer_list, kpi, metric_cards, narrowing, reading_numbers
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import define, has_small_base
+from components.presenting import key_figures, offer
 from components.reading_numbers import Measured, base, interval
 from components.readings import READINGS, Reading
 from components.series import previous_step
@@ -16,23 +18,34 @@ from data_access import fetch, listings
 from data_access.metrics.reconciliation import members_of
 
 
+def read_ahead(view: View, reading: Reading, horizon: int) -> None:
+    """What the page asks for, two at a time."""
+    trend = metric_cards.ahead(view, reading.metric, **reading.options(horizon)) if reading.question else []
+    fetch.ahead([*trend, *reading_numbers.ahead(view, horizon)])
+
+
 def headline(view: View, each: Measured, horizon: int) -> None:
     """The number with its change, beside its trend."""
     reading, now = each.reading, each.now
     left, right = st.columns([1, 2.2])
-    with left:
-        kpi.card(
-            reading.named(horizon),
-            fmt.value(now["value"], "percent"),
-            key="headline",
-            verdict=each.verdict,
-            direction=each.change.difference,
-            change_text=each.change_text,
-            base_text=" · ".join(filter(None, (base(each, horizon), interval(now)))),
-            is_small_base=has_small_base(reading.metric, now),
-            note=reading.sentence.format(horizon=horizon),
-            definition=define(reading.metric, **reading.options(horizon)),
-        )
+    card = dict(
+        label=reading.named(horizon),
+        value_text=fmt.value(now["value"], "percent"),
+        key="headline",
+        verdict=each.verdict,
+        direction=each.change.difference,
+        change_text=each.change_text,
+        base_text=" · ".join(filter(None, (base(each, horizon), interval(now)))),
+        is_small_base=has_small_base(reading.metric, now),
+        note=reading.sentence.format(horizon=horizon),
+        definition=define(reading.metric, **reading.options(horizon)),
+    )
+    with left, st.container(key="headlines", height="stretch"):
+        kpi.card(**card)
+        title = f"{card['label']}: {card['value_text']}"
+        with st.container(key="actions-headlines", width="content"):
+            frozen = partial(key_figures.content, view, [card], pd.DataFrame([now]), title=title)
+            offer.button("headlines", frozen, card="headlines")
     with right:
         if reading.question:
             _trend(view, reading, horizon)

@@ -13,6 +13,9 @@ from data_access.filters import Filters
 from data_access.metrics import loyalty
 from data_access.metrics.reconciliation import definitions_reconciled, totals
 from data_access.metrics.uncertainty import Change, change, intervals, worth_colouring
+from data_access.together import Asked
+
+_OF_PURCHASES = loyalty.returning_order_share
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,21 @@ def measure(view: View, horizon: int) -> dict[str, Measured]:
     return found
 
 
+def ahead(view: View, horizon: int) -> list[Asked]:
+    """What `measure` asks for."""
+    options = {"horizon": horizon}
+    is_compared = any(comparison_of(view, reading) for reading in READINGS.values())
+    return [
+        asked
+        for filters in (view.filters, *([view.comparison] if is_compared else []))
+        for asked in (Asked(definitions_reconciled, filters, options=options), Asked(_OF_PURCHASES, filters))
+    ]
+
+
 def values(filters: Filters, horizon: int) -> pd.DataFrame:
     """Each reading's value, numerator, denominator, low and high, by code, from two statements."""
     counted = totals(fetch.fetch(definitions_reconciled, filters, horizon=horizon))
-    purchases = fetch.fetch_one(loyalty.returning_order_share, filters)
+    purchases = fetch.fetch_one(_OF_PURCHASES, filters)
     counted.loc["R3"] = purchases[["numerator", "denominator"]].astype(float)
     counted = counted.reindex(list(READINGS))
     counted["value"] = (counted["numerator"] / counted["denominator"]).where(counted["denominator"] > 0)

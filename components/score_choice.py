@@ -7,6 +7,7 @@ from components import format as fmt
 from components import states, whose_feedback
 from components.filter_bar import View
 from data_access import fetch
+from data_access.filters import Filters
 from data_access.metrics.sentiment import SCORES, SHOWN
 from data_access.score_use import scored_by
 from data_access.scoring.experience import EXPERIENCE
@@ -51,13 +52,13 @@ def show(view: View) -> None:
 
 def meaning(view: View, score: str) -> str:
     """What a score is; of the best available one, how much of the period's feedback has which."""
-    return _MEANINGS.get(score) or _shown(fetch.rows(scored_by(view.filters, view.every)))
+    return _MEANINGS.get(score) or _shown(scorers(view.filters, view.every))
 
 
 def name(view: View, score: str) -> str:
     """As charts say it under their titles: "customer-experience score"; the best available one by what it is here."""
     if score == SHOWN:
-        kinds = set(fetch.rows(scored_by(view.filters, view.every))["scorer"].map(_kind))
+        kinds = set(scorers(view.filters, view.every)["scorer"].map(_kind))
         score = kinds.pop() if len(kinds) == 1 else SHOWN
     return {
         SHOWN: "calibrated where a source has a model",
@@ -65,6 +66,12 @@ def name(view: View, score: str) -> str:
         "vader": "VADER score",
         "calibrated": "calibrated score",
     }[score]
+
+
+@fetch.shared
+def scorers(filters: Filters, every: str) -> pd.DataFrame:
+    """What scored the feedback of the period, in steps: period, source, scorer, n."""
+    return fetch.rows(scored_by(filters, every))
 
 
 def _shown(rows: pd.DataFrame) -> str:

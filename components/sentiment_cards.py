@@ -26,7 +26,6 @@ from data_access import fetch
 from data_access.coverage import happenings
 from data_access.metrics import sentiment
 from data_access.metrics.sentiment import SHOWN
-from data_access.score_use import scored_by
 from data_access.together import Asked
 
 NOUN = "pieces of feedback"
@@ -85,7 +84,7 @@ def trend(view: View) -> None:
     metric, score = sentiment.net_sentiment, score_choice.current()
     now = fetch.fetch_one(metric, view.filters, score=score)
     frame = over_time(metric, view, score=score)
-    scorers = fetch.rows(scored_by(view.filters, view.every)) if score == SHOWN else None
+    scorers = score_choice.scorers(view.filters, view.every) if score == SHOWN else None
     breaks = () if scorers is None else score_breaks.breaks(scorers)
     # Where another score begins, weeks before and after it cannot be held against each other.
     unusual = None if len(breaks) else unusual_weeks.of(metric, view, score=score)

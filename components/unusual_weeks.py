@@ -1,19 +1,26 @@
 """Weeks in which a metric stood out of those before them: for the marks of a chart of any step, and in words."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
+from typing import NamedTuple
 
 import pandas as pd
 
 from components import format as fmt
 from components.charts import signals
 from components.filter_bar import View
+from components.remembered import remembered
 from data_access import fetch
-from data_access.findings.anomalies import BEYOND, IN_A_ROW, anomalies, complete_weeks
+from data_access.filters import Filters
+from data_access.findings.anomalies import BEYOND, IN_A_ROW, RUN, anomalies, complete_weeks
 from data_access.findings.measures import SHORT_HISTORY
 from data_access.metrics.definition import Metric
+from data_access.together import Asked
 
 COLUMNS = ("start", "end", "is_above", "text")
+_READ = ("period", "value", "middle", "lower", "upper", "signal")
 _WEEK = timedelta(days=6)  # from its first day to its last
 # What is more than this many is counted.
 MOST_TOLD = 3
@@ -27,7 +34,25 @@ def of(metric: Metric, view: View, *, needs_history: bool = False, **options) ->
     needs_history: whether the metric takes whoever bought before the first known order for new.
     """
     # What is kept is numbers: in words they depend on the reader's language.
-    found = told(_judged(metric, view, needs_history, **options), metric.unit)
+    return _shown(told(_judged(metric, view, needs_history, **options), metric.unit), view)
+
+
+def of_groups(metric: Metric, view: View, by: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """The same for each group of a breakdown, its name before the words and in a column group, in order of time.
+
+    names: of the groups that are drawn.
+    """
+    judged, found = _judged(metric, view, False, by=by), [pd.DataFrame(columns=[*COLUMNS, "group"])]
+    for group, rows in judged.groupby("group", sort=False) if len(judged) else ():
+        if group in names:
+            of_group = told(rows.reset_index(drop=True), metric.unit)
+            found.append(of_group.assign(group=group, text=names[group] + ": " + of_group["text"]))
+    found = pd.concat([each for each in found if len(each)] or found, ignore_index=True)
+    return _shown(found.sort_values("start", kind="stable", ignore_index=True), view)
+
+
+def _shown(found: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Those of the view's period."""
     if found.empty:
         return found
     start, end = pd.Timestamp(view.filters.start), pd.Timestamp(view.filters.end)
@@ -36,28 +61,50 @@ def of(metric: Metric, view: View, *, needs_history: bool = False, **options) ->
 
 @fetch.shared
 def _judged(metric: Metric, view: View, needs_history: bool, **options) -> pd.DataFrame:
+    filters = _to_judge(metric, view, needs_history, options.get("horizon", 0))
+    if filters is None:
+        return pd.DataFrame()
+    weeks = fetch.fetch(metric, filters, every="week", **options)
+    whole = complete_weeks(weeks, filters.start, filters.end)
+    if "by" not in options:
+        return anomalies(whole, metric.interval)
+    groups = [anomalies(rows, metric.interval) for _, rows in whole.groupby("group", sort=False)]
+    return pd.concat(groups, ignore_index=True) if groups else whole
+
+
+def ahead(metric: Metric, view: View, *, needs_history: bool = False, **options) -> list[Asked]:
+    """What `of` asks for."""
+    filters = _to_judge(metric, view, needs_history, options.get("horizon", 0))
+    return [] if filters is None else [Asked(metric, filters, every="week", options=options)]
+
+
+def _to_judge(metric: Metric, view: View, needs_history: bool, horizon: int) -> Filters | None:
+    """The filters over all weeks that are known; None where none can be judged."""
     first, last = _known(metric, view)
     if first is None or metric.interval not in ("wilson", "clustered") or "week" not in metric.steps:
-        return pd.DataFrame()
+        return None
     first += SHORT_HISTORY if needs_history else timedelta(0)
-    last -= timedelta(days=options.get("horizon", 0))
-    if first > last:
-        return pd.DataFrame()
-    weeks = fetch.fetch(metric, replace(view.filters, start=first, end=last), every="week", **options)
-    return anomalies(complete_weeks(weeks, first, last), metric.interval)
+    last -= timedelta(days=horizon)
+    return replace(view.filters, start=first, end=last) if first <= last else None
 
 
+@remembered
 def told(judged: pd.DataFrame, unit: str) -> pd.DataFrame:
     """What `anomalies` found, with COLUMNS; weeks in a row that stand out alike are one, from the first to the last."""
     if judged.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    sides = judged["value"] > judged["middle"]
-    kinds = judged["signal"].where(judged["signal"] != BEYOND, judged["signal"] + sides.astype(str))
+    weeks = list(judged[list(_READ)].itertuples(index=False, name="Week"))  # a hundred look-ups take pandas longer
     rows = []
-    for _, weeks in judged.groupby((kinds != kinds.shift()).cumsum()):
-        if weeks["signal"].iloc[0]:
-            rows.append((_beyond if weeks["signal"].iloc[0] == BEYOND else _run)(judged, weeks, unit))
+    for signal, places in groupby(range(len(weeks)), lambda place: _kind(weeks[place])):
+        alike = list(places)
+        if signal:
+            told_by = _run if signal == RUN else _beyond
+            rows.append(told_by(weeks[: alike[0] + 1], [weeks[place] for place in alike], unit))
     return pd.DataFrame(rows, columns=list(COLUMNS)).sort_values("start", kind="stable", ignore_index=True)
+
+
+def _kind(week: NamedTuple) -> str:
+    return f"{BEYOND}{week.value > week.middle}" if week.signal == BEYOND else week.signal
 
 
 def note(found: pd.DataFrame, most: int = MOST_TOLD) -> str:
@@ -77,22 +124,23 @@ def _known(metric: Metric, view: View):
     return held.first_order_on, held.last_order_on
 
 
-def _beyond(_, weeks: pd.DataFrame, unit: str) -> tuple:
-    first, last = weeks.iloc[0], weeks.iloc[-1]
-    values = [fmt.value(value, unit) for value in (weeks["value"].min(), weeks["value"].max())]
-    said = f"week of {fmt.day(first['period'])}: {values[0]}"
+def _beyond(_, weeks: Sequence[NamedTuple], unit: str) -> tuple:
+    first, last = weeks[0], weeks[-1]
+    values = [each.value for each in weeks]
+    values = [fmt.value(value, unit) for value in (min(values), max(values))]
+    said = f"week of {fmt.day(first.period)}: {values[0]}"
     if len(weeks) > 1:
-        said = f"{len(weeks)} weeks from {fmt.day(first['period'])}: between {values[0]} and {values[1]}"
-    text = f"{said}, expected {fmt.interval(first['lower'], first['upper'], unit)}"
-    return first["period"], last["period"] + _WEEK, bool(first["value"] > first["middle"]), text
+        said = f"{len(weeks)} weeks from {fmt.day(first.period)}: between {values[0]} and {values[1]}"
+    text = f"{said}, expected {fmt.interval(first.lower, first.upper, unit)}"
+    return first.period, last.period + _WEEK, bool(first.value > first.middle), text
 
 
-def _run(judged: pd.DataFrame, run: pd.DataFrame, unit: str) -> tuple:
+def _run(so_far: Sequence[NamedTuple], run: Sequence[NamedTuple], unit: str) -> tuple:
     """The eighth week of a run is the first that is known to be one."""
-    known = judged.loc[: run.index[0]]
-    first = known[known["value"].notna()].tail(IN_A_ROW)["period"].iloc[0]
-    last, middle = run["period"].iloc[-1], run["middle"].iloc[-1]
-    is_above = bool(run["value"].iloc[-1] > middle)
+    known = [week for week in so_far if not pd.isna(week.value)]
+    first = known[-IN_A_ROW:][0].period
+    last, middle = run[-1].period, run[-1].middle
+    is_above = bool(run[-1].value > middle)
     weeks = (last - first).days // 7 + 1
     side = "above" if is_above else "below"
     text = f"{weeks} weeks from {fmt.day(first)}: all {side} the usual {fmt.value(middle, unit)}"

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,8 +14,10 @@ from components import (
     calibrated_words,
     chart_card,
     correct_dialog,
+    customer_link,
     metric_cards,
     narrowing,
+    numerals,
     score_choice,
     states,
     verbatims,
@@ -131,17 +133,24 @@ def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
         if not matching:
             states.empty("No words here", "Try another word or tone, or clear what was picked.", height=160)
             return
-        has_themes, ours = False, view.coverage.our_brand
-        # Step by step, so that what is unfolded stays so when more is shown.
-        for start in range(0, len(rows), STEP):
-            part = rows[start : start + STEP]
-            words = marked(part, ours, wanted.names_brand, wanted.picked.theme, wanted.score)
-            verbatims.show(_with_others(words, others, ours), search=wanted.search)
-            has_themes |= any(row["themes"] for row in words)
+        # To mark words and to write two hundred near-duplicates takes as long as the rest of a page.
+        asked = ("words", view.filters, wanted, shown, customer_link.filters_in_address(), numerals.of_reader())
+        parts = fetch.worked_out(asked, lambda: list(_written(wanted, rows, others, view.coverage.our_brand)))
+        for part, _ in parts:
+            st.html(part)
         if rows["different"].iloc[0] > len(rows):
             st.button(f"Show {STEP} more", key="words-more", type="tertiary", on_click=_show_more, args=(key, shown))
-        states.note(f"{MARKS} {THEME_MARKS}" if has_themes else MARKS)
+        states.note(f"{MARKS} {THEME_MARKS}" if any(has_themes for _, has_themes in parts) else MARKS)
         correct_dialog.offer(rows)
+
+
+def _written(wanted: _Wanted, rows: pd.DataFrame, others: pd.DataFrame, ours: str | None) -> Iterator[tuple[str, bool]]:
+    """The list as markup, and whether a theme is named: step by step, so that what is unfolded stays so when more is
+    shown."""
+    for start in range(0, len(rows), STEP):
+        words = marked(rows[start : start + STEP], ours, wanted.names_brand, wanted.picked.theme, wanted.score)
+        written = verbatims.all_html(_with_others(words, others, ours), search=wanted.search)
+        yield written, any(row["themes"] for row in words)
 
 
 def _show_more(key: str, shown: int) -> None:

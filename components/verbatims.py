@@ -5,7 +5,7 @@ Everything here comes from outside. `marked_html` is the only way into markup, a
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -31,6 +31,7 @@ LANGUAGES = {
 _TONE_SIGNS = {POSITIVE: " +", NEGATIVE: f" {fmt.MINUS}"}
 
 Span = tuple[int, int, float | str]
+Link = Callable[[str, str], str]  # words and a customer's id -> markup
 
 
 def show(rows: pd.DataFrame | Iterable[Mapping], *, search: str = "") -> None:
@@ -43,10 +44,18 @@ def show(rows: pd.DataFrame | Iterable[Mapping], *, search: str = "") -> None:
     """
     records = rows.to_dict("records") if isinstance(rows, pd.DataFrame) else list(rows)
     if records:
-        st.html("".join(verbatim_html(record, search=search) for record in records))
+        st.html(all_html(records, search=search))
 
 
-def verbatim_html(row: Mapping, *, search: str = "", is_whole: bool = False) -> str:
+def all_html(records: Iterable[Mapping], *, search: str = "") -> str:
+    """The verbatims as markup, in their order."""
+    link = customer_link.links()
+    return "".join(verbatim_html(record, search=search, link=link) for record in records)
+
+
+def verbatim_html(
+    row: Mapping, *, search: str = "", is_whole: bool = False, link: Link = customer_link.link_html
+) -> str:
     """One verbatim as markup. is_whole: not folded, however long it is."""
     text, title = _known(row, "text"), _known(row, "title")
     spans: list[Span] = [*(_list(row, "spans")), *_all(BRAND, row, "brand_spans"), *_all(THEME, row, "theme_spans")]
@@ -62,9 +71,9 @@ def verbatim_html(row: Mapping, *, search: str = "", is_whole: bool = False) -> 
     more = '<span class="earshot-verbatim-more"></span>'
     parts.append(f"<details><summary>{words}{more}</summary></details>" if is_long else words)
     parts.append(_tags_html(row))
-    parts.append(f'<div class="earshot-verbatim-source">{_source_html(row)}</div>')
+    parts.append(f'<div class="earshot-verbatim-source">{_source_html(row, link)}</div>')
     parts.append(replies.reply_html(row, is_whole=is_whole))
-    parts.append(_alike_html(row))
+    parts.append(_alike_html(row, link))
     return f'<article class="earshot-verbatim">{"".join(parts)}</article>'
 
 
@@ -80,7 +89,7 @@ def _tag_html(words: str, look: str) -> str:
     return f'<span class="{f"earshot-tag {look}".strip()}">{html.escape(words)}</span>'
 
 
-def _alike_html(row: Mapping) -> str:
+def _alike_html(row: Mapping, link: Link) -> str:
     """Near-duplicates, folded away: "and 12 more like it"."""
     more, others = row.get("alike"), _list(row, "others")
     if _is_missing(more) or not int(more):
@@ -90,7 +99,7 @@ def _alike_html(row: Mapping) -> str:
         return f'<div class="earshot-verbatim-source">{head}</div>'
     said = "".join(
         f'<div class="earshot-verbatim-other"><div>{html.escape(_known(other, "text") or _known(other, "title"))}</div>'
-        f'<div class="earshot-verbatim-source">{_source_html(other)}</div></div>'
+        f'<div class="earshot-verbatim-source">{_source_html(other, link)}</div></div>'
         for other in others
     )
     rest = int(more) - len(others)
@@ -145,17 +154,17 @@ def _where(row: Mapping) -> list[str]:
     return where
 
 
-def _source_html(row: Mapping) -> str:
-    who = [_speaker_html(row), html.escape(_known(row, "brand"))]
+def _source_html(row: Mapping, link: Link) -> str:
+    who = [_speaker_html(row, link), html.escape(_known(row, "brand"))]
     said = [*map(html.escape, [*_where(row), _language(row)]), *_score(row), *who]
     return " · ".join(fact for fact in said if fact)
 
 
-def _speaker_html(row: Mapping) -> str:
+def _speaker_html(row: Mapping, link: Link) -> str:
     """Who speaks, as a link to the customer's page where it is a known customer."""
     name = next((name for key in ("customer_name", "author", "customer_id") if (name := _known(row, key))), "")
     customer_id = _known(row, "customer_id")
-    return customer_link.link_html(name, customer_id) if customer_id else html.escape(name)
+    return link(name, customer_id) if customer_id else html.escape(name)
 
 
 def _language(row: Mapping) -> str:

@@ -1,5 +1,6 @@
 """The engine, its transactions, bulk writes, and the data's version number. Writes differ by database only here."""
 
+import functools
 import io
 import math
 import os
@@ -8,9 +9,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -20,14 +22,22 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from data_access.schema import data_version, data_version_seq
 
+Answer = TypeVar("Answer")
+
 PROJECT = Path(__file__).resolve().parent.parent
 # Another process can only change a PostgreSQL database; a viewer may see its import this many seconds late.
 VERSION_SECONDS = 1.0
 # DuckDB takes four fifths of the machine unless told; the rest of the app and its host need room too.
 DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "500MB")
+# And while a large import is written aside, what reads its file: together they stay below a gigabyte.
+DUCKDB_MEMORY_ASIDE = os.environ.get("EARSHOT_DUCKDB_MEMORY", "300MB")
 
 # A server that does not answer is given up after so many seconds; its driver alone would wait for minutes.
 CONNECT_SECONDS = 10
+
+# PostgreSQL's own are made for many small transactions. Sums over a year's customers spill to disk in its 4 MB, and
+# sorts take the place of hashing; compiling a statement takes longer than most of ours take to run.
+POSTGRESQL_SETTINGS = {"work_mem": "32MB", "jit": "off"}
 
 _BEGAN = time.time()
 _writer = threading.RLock()
@@ -36,6 +46,7 @@ _instead: dict[str, str] = {}  # address -> that of the copy which is written in
 _opening = threading.Lock()
 _known_versions: dict[str, tuple[float, tuple[str, int]]] = {}  # address -> when it was asked for, and the answer
 _written: dict[str, float] = {}  # address -> when this process last wrote there
+_answers: dict[tuple, tuple[float, object]] = {}  # address and function -> when it was asked, and its answer
 
 
 # Whether nobody but what this process was started for reads the database through it: the command line says so.
@@ -75,8 +86,7 @@ def _made(url: str) -> Engine:
         if backend == "duckdb":
             return _duckdb_engine(parsed)
         if backend == "postgresql":
-            wait = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
-            return create_engine(parsed, pool_size=8, pool_pre_ping=True, connect_args=wait, hide_parameters=True)
+            return _postgresql_engine(parsed)
     except OSError as error:
         raise DatabaseProblem(
             f"The folder of the DuckDB file in DATABASE_URL cannot be made: {error.strerror or error}."
@@ -89,9 +99,26 @@ def _made(url: str) -> Engine:
     )
 
 
+def _postgresql_engine(url) -> Engine:
+    wait = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    made = create_engine(url, pool_size=8, pool_pre_ping=True, connect_args=wait, hide_parameters=True)
+    event.listen(made, "connect", lambda connection, _: _set_up(connection))
+    return made
+
+
+def _set_up(connection) -> None:
+    """Settings of a new connection to PostgreSQL, where neither its server nor its address has chosen its own."""
+    told = ", ".join("(%s, %s)" for _ in POSTGRESQL_SETTINGS)
+    ours = f"SELECT set_config(name, wanted, false) FROM (VALUES {told}) AS ours (name, wanted)"
+    values = [each for setting in POSTGRESQL_SETTINGS.items() for each in setting]
+    connection.execute(f"{ours} JOIN pg_settings USING (name) WHERE source = 'default'", values)
+    connection.commit()
+
+
 def _duckdb_engine(url) -> Engine:
+    is_aside = url.render_as_string(hide_password=False) in _instead.values()
     config = {
-        "memory_limit": DUCKDB_MEMORY,
+        "memory_limit": DUCKDB_MEMORY_ASIDE if is_aside else DUCKDB_MEMORY,
         "preserve_insertion_order": "false",
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -124,7 +151,7 @@ def dispose() -> None:
     with _opening:
         for known in _engines.values():
             known.dispose()
-        for remembered in (_engines, _known_versions, _written):
+        for remembered in (_engines, _known_versions, _written, _answers):
             remembered.clear()
 
 
@@ -184,13 +211,13 @@ def aside() -> Iterator[None]:
                 yield
                 with engine().connect() as writer:
                     writer.exec_driver_sql("CHECKPOINT")
-                _forget(_instead[url])
+                forget(_instead[url])
                 os.replace(copy, path)
             finally:
-                _forget(_instead.pop(url))
+                forget(_instead.pop(url))
                 for left in (copy, copy.with_name(f"{copy.name}.wal")):
                     left.unlink(missing_ok=True)
-        _forget(url)  # its connections are to the file that was
+        forget(url)  # its connections are to the file that was
 
 
 def keep_step(connection: Connection) -> None:
@@ -211,12 +238,15 @@ def _copy_file(path: Path, copy: Path) -> None:
         )
 
 
-def _forget(url: str) -> None:
+def forget(url: str) -> None:
+    """Close every connection of one address, and what is known of what is there."""
     with _opening:
         known = _engines.pop(url, None)
     if known is not None:
         known.dispose()
     _known_versions.pop(url, None)
+    for asked in [each for each in list(_answers) if each[0] == url]:
+        _answers.pop(asked, None)
 
 
 def utc_now():
@@ -228,14 +258,36 @@ def current_version() -> tuple[str, int]:
     """The database's id and the number of its latest write: together they name a state of the data."""
     url = database_url()
     asked, answer = _known_versions.get(url, (-math.inf, None))
-    # An answer that was asked for before the last write ended may be the one from before it.
-    if asked > _written.get(url, 0.0) and (time.monotonic() - asked < VERSION_SECONDS or url.startswith("duckdb")):
+    if _is_fresh(url, asked):
         return answer
     asked = time.monotonic()
     with connecting() as connection:
         row = connection.execute(select(data_version.c.database_id, data_version.c.version)).one()
     _known_versions[url] = (asked, (row.database_id, row.version))
     return row.database_id, row.version
+
+
+def _is_fresh(url: str, asked: float) -> bool:
+    # An answer that was asked for before the last write ended may be the one from before it.
+    is_ours_alone = url.startswith("duckdb")
+    return asked > _written.get(url, 0.0) and (is_ours_alone or time.monotonic() - asked < VERSION_SECONDS)
+
+
+def until_written(function: Callable[[], Answer]) -> Callable[[], Answer]:
+    """The function, which reads what every page asks for and what leaves the data's version as it is, with its answer
+    kept until this process writes; where another process can write too, for VERSION_SECONDS. Nobody may change it."""
+
+    @functools.wraps(function)
+    def answer() -> Answer:
+        url = database_url()
+        asked, known = _answers.get((url, function), (-math.inf, None))
+        if not _is_fresh(url, asked):
+            asked = time.monotonic()
+            known = function()
+            _answers[url, function] = (asked, known)
+        return known
+
+    return answer
 
 
 def read(statement: Select) -> pd.DataFrame:
@@ -304,7 +356,7 @@ _MEANINGS = (
     ),
     (
         "Out of Memory Error",
-        f"DuckDB may use {DUCKDB_MEMORY} of memory, and this takes more. Set EARSHOT_DUCKDB_MEMORY to more, as 2GB.",
+        "This takes more memory than DuckDB is given. Set EARSHOT_DUCKDB_MEMORY to more, as 2GB.",
     ),
     ('password authentication failed|no password supplied|role ".*" does not exist', _NO_USER),
     ('database ".*" does not exist', "The server has no database of the name in DATABASE_URL. Create it there."),

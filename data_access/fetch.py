@@ -184,7 +184,8 @@ def _in_app() -> bool:
 def _kept(asked: tuple, answer: Callable[[], object]) -> object:
     """The answer, kept for everybody. A frame comes as a copy that shares its values until somebody changes them:
     unpickling one, as st.cache_data would, takes ten times as long."""
-    found = _cache()(asked, database.current_version(), answer)
+    # As one text: Streamlit takes as long for each of a key's parts as for all of them written out.
+    found = _cache()(repr((asked, database.current_version())), answer)
     return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
 
@@ -193,7 +194,7 @@ def _cache():
     import streamlit as st
 
     @st.cache_resource(ttl=f"{CACHED_MINUTES}m", max_entries=CACHED_ANSWERS, show_spinner=False)
-    def cached(asked: tuple, version: tuple, _answer: Callable[[], object]) -> object:
+    def cached(asked: str, _answer: Callable[[], object]) -> object:
         return _answer()
 
     return cached

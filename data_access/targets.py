@@ -31,13 +31,15 @@ def name_of(metric: Metric, **options) -> str:
 
 
 def known() -> dict[str, float]:
-    """Each target by its name, in the metric's own unit: 0.3 is 30 %.
+    """Each target by its name, in the metric's own unit: 0.3 is 30 %."""
+    return dict(_known())
 
-    Asked for anew each time: a new target changes no figure, so it leaves the data's version, and with it everybody's
-    kept answers, as they are.
-    """
-    rows = database.read(select(targets.c.headline, targets.c.value))
-    return dict(zip(rows["headline"], rows["value"].astype(float), strict=True))
+
+@database.until_written
+def _known() -> list[tuple[str, float]]:
+    # A new target changes no figure: it leaves the data's version, and with it everybody's kept answers, as they are.
+    _, rows = database.tuples(select(targets.c.headline, targets.c.value))
+    return [(name, float(value)) for name, value in rows]
 
 
 def put(name: str, value: float, unit: str) -> None:

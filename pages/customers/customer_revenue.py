@@ -10,6 +10,7 @@ from components.headline import show_row
 view = filter_bar.current()
 
 st.title("Revenue")
+cards.read_ahead(view, growth_cards.ahead(view))
 show_row(view, cards.HEADLINES)
 cards.revenue_to_pick(view)
 cards.customers_of_step(view)

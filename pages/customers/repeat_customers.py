@@ -8,6 +8,7 @@ view = filter_bar.current()
 
 st.title("Repeat customers")
 chosen, horizon = readings.choose()
+reading_cards.read_ahead(view, chosen, horizon)
 numbers = reading_numbers.measure(view, horizon)
 reading_cards.headline(view, numbers[chosen.code], horizon)
 reading_cards.customers_of_step(view, chosen, horizon)

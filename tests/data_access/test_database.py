@@ -50,6 +50,36 @@ def test_a_write_raises_the_version_and_its_own_process_sees_it_at_once(db):
     assert names() == ["Greenleaf"]
 
 
+def test_what_is_kept_until_a_write_is_asked_for_anew_after_it_and_elsewhere_after_a_second(db, monkeypatch):
+    asked = []
+
+    @database.until_written
+    def answer():
+        asked.append(names())
+        return asked[-1]
+
+    monkeypatch.setattr(database, "VERSION_SECONDS", 3600)
+    assert answer() == answer() == [] and len(asked) == 1
+    with database.writing(is_visible=False) as connection:
+        connection.execute(insert(brands).values(GREENLEAF))
+    assert answer() == answer() == ["Greenleaf"] and len(asked) == 2
+    monkeypatch.setattr(database, "VERSION_SECONDS", 0)
+    answer()
+    assert len(asked) == (2 if db == "duckdb" else 3)  # nobody else writes a DuckDB file
+
+
+@pytest.mark.parametrize("db", ["postgresql"], indirect=True)
+def test_a_connection_has_our_settings_where_nobody_chose_others(db, monkeypatch):
+    def set_to():
+        return [database.read(text(f"SHOW {name}")).iloc[0, 0] for name in database.POSTGRESQL_SETTINGS]
+
+    assert set_to() == list(database.POSTGRESQL_SETTINGS.values()) == ["32MB", "off"]
+    url = os.environ["DATABASE_URL"]
+    monkeypatch.setenv("DATABASE_URL", f"{url}{'&' if '?' in url else '?'}options=-c%20work_mem%3D8MB")
+    assert set_to() == ["8MB", "off"]
+    database.forget(os.environ["DATABASE_URL"])
+
+
 def test_a_write_that_fails_leaves_nothing_behind(db):
     before = database.current_version()
     with pytest.raises(ZeroDivisionError), database.writing() as connection:

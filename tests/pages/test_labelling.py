@@ -119,3 +119,7 @@ def test_the_quality_part_says_what_is_measured_and_what_is_not(said, open_page,
     assert "Support" not in text and "<b>Survey</b><small>no text of known tone</small>" in text
     assert "Corrected by 81 texts of known tone" in text
     assert "No text has been labelled by two people" in text
+    for view in ("quality", "confusion"):
+        app.button(key=f"add-button-{view}").click().run()
+        assert not app.exception
+    assert any(field.value == "Where the scores go wrong: Shop" for field in app.text_input)

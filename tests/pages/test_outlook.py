@@ -70,6 +70,12 @@ def test_every_prediction_stands_beside_what_would_have_been_said_of_the_days_be
         assert any(verdict in card for verdict in ("too low", "too high", "as it happened")), label
     assert "who would have stood here 90 days ago" in text
     assert len(charts(app)) == 4
+    for view, said in (
+        ("headlines", "purchases expected in the next 90 days"),
+        ("gone-quiet", "have probably stopped"),
+    ):
+        app.button(key=f"add-button-{view}").click().run()
+        assert not app.exception and any(said in field.value for field in app.text_input)
 
 
 def test_what_cannot_be_checked_is_not_predicted(shop, open_page):

@@ -114,6 +114,8 @@ def test_who_is_not_back_yet_by_how_long_ago_they_first_bought(steady, open_page
     assert "First bought 31 to 90 days ago, not back yet" in text
     told = text.split("31 to 90 days ago (")[1].split(")")[0]
     assert f"{told} customers." in text
+    app.button(key="add-button-not-back-yet").click().run()
+    assert any("have not bought again" in field.value for field in app.text_input)
 
 
 @pytest.mark.parametrize("db", ["duckdb"], indirect=True)
