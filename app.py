@@ -32,7 +32,6 @@ def draw() -> None:
     )
     st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
     style.show()
-    browser_back.show()
     data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
     settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
     customer = st.Page("pages/customers/customer.py", title="Customer", icon=":material/person:")
@@ -91,10 +90,10 @@ else:  # and its server imports it once, at the start.
     # page first after a start would be told "Page not found" before seeing it.
     PagesManager.uses_pages_directory = False
     # Plotly's script is 4.7 MB, a third of that compressed.
-    script = plotly_script.route(st.get_option("server.baseUrlPath") or "")
+    base = st.get_option("server.baseUrlPath") or ""
     app = st.App(
         __file__,
-        routes=[script],
+        routes=[plotly_script.route(base), browser_back.route(base)],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(FirstPaint, sidebar=SIDEBAR_WIDTH)],
     )
     # What is loaded now stays for good: a full collection of garbage that looks through it again holds up every reader

@@ -2,19 +2,23 @@
 
 Left to itself, a link to a page with choices leaves up to three addresses behind, and Back leads through those that
 nobody saw; and a page that is left before it is whole, or come back to, loses choices of the filter bar from the
-address, though they are in force.
+address, though they are in force. The script is in force before Streamlit's own, which changes the address at once.
 """
 
-import streamlit as st
+import functools
+import hashlib
+import json
 
+from starlette.routing import Route
+
+from components import served_script
 from components.customer_link import FILTERS
 
+_NAME = "back.js"
 # Until the reader does something on the page, a further address of the same page takes the place of the one before,
 # and so does one that says the same. Whoever goes back to another page loads it, as from a link.
 _JS = """
-export default function ({ data: FILTERS }) {
-if (!window.earshotBack) {
-  window.earshotBack = true;
+(FILTERS => {
   const push = history.pushState, replace = history.replaceState;
   const plain = address => {
     const told = new URL(address ?? "", location.href);
@@ -53,13 +57,20 @@ if (!window.earshotBack) {
     isLeaving = true;
     location.reload();
   });
-}
-}
+})
 """
-_history = st.components.v2.component("earshot.browser_back", js=_JS)
 
 
-def show() -> None:
-    """Nothing to see; in force once in each window."""
-    with st.container(key="browser-back"):
-        _history(key="browser-back-script", data=list(FILTERS), height=0)
+def tag() -> str:
+    """What a page holds of it: where the browser finds the script."""
+    return f'<script src="./{_NAME}?{hashlib.sha256(_script()).hexdigest()[:12]}"></script>'
+
+
+def route(base: str = "") -> Route:
+    """Where the app has it; base: the path that the app itself is served under, if any."""
+    return served_script.route(_NAME, _script, base)
+
+
+@functools.cache
+def _script() -> bytes:
+    return f"{_JS.strip()}({json.dumps(FILTERS)});\n".encode()

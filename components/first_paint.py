@@ -1,9 +1,10 @@
-"""The stylesheet within the very first answer: what comes by Streamlit comes later and would move the whole page."""
+"""The stylesheet and the script of Back within the very first answer: what comes by Streamlit comes later, would move
+the whole page, and would miss the first addresses."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import style
+from components import browser_back, style
 
 # The list of pages takes its room from the start; as wide as its links need. So does the page, which Streamlit sets
 # narrow until it hears that it is wide.
@@ -16,7 +17,7 @@ _ROOM = """
 
 
 class FirstPaint:
-    """Middleware that puts the stylesheet at the end of pages, where it wins over what Streamlit puts into their head.
+    """Middleware that puts both at the end of pages, where the stylesheet wins over what Streamlit puts into the head.
 
     sidebar: its width in pixels.
     """
@@ -42,10 +43,10 @@ class FirstPaint:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            whole = body.replace(b"</body>", self._style() + b"</body>", 1)
+            whole = body.replace(b"</body>", self._both() + b"</body>", 1)
             headers = MutableHeaders(scope=start)
             headers["content-length"] = str(len(whole))
-            for mark in ("etag", "last-modified"):  # are those of the page without the stylesheet
+            for mark in ("etag", "last-modified"):  # are those of the page without them
                 del headers[mark]
             await send(start)
             await send({"type": "http.response.body", "body": whole})
@@ -54,8 +55,8 @@ class FirstPaint:
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app({**scope, "headers": plain}, receive, put_in)
 
-    def _style(self) -> bytes:
-        return f"<style>{_ROOM.format(width=self.sidebar)}{style.css()}</style>".encode()
+    def _both(self) -> bytes:
+        return f"<style>{_ROOM.format(width=self.sidebar)}{style.css()}</style>{browser_back.tag()}".encode()
 
 
 def _asks_for_page(scope: Scope) -> bool:

@@ -6,7 +6,6 @@ CSS = """
   margin: 0; padding: 12px 0 4px 8px !important;
 }
 .st-key-navigation [data-testid="stPageLink-NavLink"] { padding-block: 3px; }
-[data-testid="stLayoutWrapper"]:has(> .st-key-browser-back), .st-key-browser-back { display: none; }
 /* Streamlit's own grey of captions is a little too light to read. */
 [data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--earshot-quiet); }

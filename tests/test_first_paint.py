@@ -1,4 +1,4 @@
-"""The page's own answer holds the stylesheet; whatever else is served stays as it is."""
+"""The page's own answer holds the stylesheet and the script of Back; whatever else is served stays as it is."""
 
 import asyncio
 import gzip
@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from components import style
+from components import browser_back, style
 from components.first_paint import FirstPaint
 
 PAGE = "<html><head></head><body><p>Earshot</p></body></html>"
@@ -50,7 +50,9 @@ def test_page_holds_the_stylesheet_at_its_end():
     assert headers["content-encoding"] == "gzip" and "etag" not in headers
     assert int(headers["content-length"]) == len(body)
     page = gzip.decompress(body).decode()
-    assert page.startswith("<html><head></head><body><p>Earshot</p><style>") and page.endswith("</style></body></html>")
+    assert page.startswith("<html><head></head><body><p>Earshot</p><style>") and page.endswith(
+        f"</style>{browser_back.tag()}</body></html>"
+    )
     assert style.css() in page and "padding-left: 232px" in page
 
 

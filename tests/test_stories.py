@@ -24,14 +24,16 @@ WIDTHS = {1440: 900, 1024: 768, 390: 844}
 def look(page, name: str) -> None:
     """Light and dark, on a wide screen, a tablet and a phone: in order everywhere, and a picture of each."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    schemes = ["light", "dark"]
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)  # the charts take their new width
-        for scheme in ("light", "dark"):
+        for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             page.wait_for_timeout(100)
             is_in_order(page)
             page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png")
+        schemes.reverse()  # each change draws all charts anew
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")
 
@@ -179,6 +181,8 @@ def _bring_files(page) -> None:
 
 
 def _choose(page, menu: str, option: str) -> None:
+    # Whatever is drawn anew while the menu is open closes it.
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE)
     page.locator(menu).first.locator("input").click(timeout=PATIENCE)
     page.get_by_role("option", name=option, exact=True).click(timeout=PATIENCE)
 

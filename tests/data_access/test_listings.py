@@ -41,6 +41,13 @@ def said(request, fresh_database, given_feedback, given_brands):
         yield
 
 
+@pytest.fixture
+def changing(db, given_feedback, given_brands):
+    """The same, for tests that write."""
+    given_brands("Meadow", "Figo")
+    given_feedback(SAID)
+
+
 def test_verbatims_are_ours_with_words_newest_first(said):
     found = fetch.rows(listings.verbatims(EVERYONE))
     assert found["feedback_id"].tolist() == ["F2", "F3", "F1"]
@@ -81,7 +88,7 @@ def has(feedback_id, **values):
         connection.execute(update(feedback).where(feedback.c.feedback_id == feedback_id).values(**values))
 
 
-def test_of_near_duplicates_the_newest_is_shown_and_the_others_are_counted(said):
+def test_of_near_duplicates_the_newest_is_shown_and_the_others_are_counted(changing):
     for feedback_id in ("F1", "F2", "F3", "F4"):
         has(feedback_id, gist="a")
     (shown,) = fetch.rows(listings.verbatims(EVERYONE)).to_dict("records")
@@ -93,7 +100,7 @@ def test_of_near_duplicates_the_newest_is_shown_and_the_others_are_counted(said)
     assert ids(listings.verbatims(both)) == ["F4", "F2"], "about another brand it is another finding"
 
 
-def test_verbatims_without_a_gist_are_like_no_other(said):
+def test_verbatims_without_a_gist_are_like_no_other(changing):
     for feedback_id in ("F1", "F2", "F3"):
         has(feedback_id, gist=None)
     found = fetch.rows(listings.verbatims(EVERYONE, limit=2))
@@ -109,7 +116,7 @@ def about(feedback_id, theme, label=None, words=None):
         )
 
 
-def test_verbatims_of_a_theme_and_of_its_tone(said):
+def test_verbatims_of_a_theme_and_of_its_tone(changing):
     with database.writing() as connection:
         connection.execute(delete(feedback_themes))
     about("F1", "Price", "negative", "costs; fee")
@@ -124,14 +131,14 @@ def test_verbatims_of_a_theme_and_of_its_tone(said):
     ]  # fmt: skip
 
 
-def test_requests_are_found_by_what_they_are_and_not_by_their_tone(said):
+def test_requests_are_found_by_what_they_are_and_not_by_their_tone(changing):
     has("F1", is_request=True)
     has("F2", is_request=False)
     has("F3", is_request=None)
     assert ids(listings.verbatims(EVERYONE, label="request")) == ["F1"]
 
 
-def test_labels_and_scores_go_by_the_score_that_is_asked_for(said):
+def test_labels_and_scores_go_by_the_score_that_is_asked_for(changing):
     for feedback_id, compound in (("F1", -0.05), ("F2", 0.0499), ("F3", 0.05)):
         has(feedback_id, vader=compound)
     assert ids(listings.verbatims(EVERYONE, label="negative", score="vader")) == ["F1"]
