@@ -181,10 +181,18 @@ def _bring_files(page) -> None:
 
 
 def _choose(page, menu: str, option: str) -> None:
-    # Whatever is drawn anew while the menu is open closes it.
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE)
-    page.locator(menu).first.locator("input").click(timeout=PATIENCE)
-    page.get_by_role("option", name=option, exact=True).click(timeout=PATIENCE)
+    """As a reader does: what is drawn anew while the menu is open closes it, and it is opened again."""
+    from playwright.sync_api import Error
+
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for patience in (5_000, 5_000, PATIENCE):
+        page.locator(menu).first.locator("input").click(timeout=PATIENCE)
+        try:
+            wanted.click(timeout=patience)
+            return
+        except Error:
+            if patience == PATIENCE:
+                raise
 
 
 def _count(page, other_than: str = "") -> str:
