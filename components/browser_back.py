@@ -12,7 +12,7 @@ import json
 from starlette.routing import Route
 
 from components import served_script
-from components.customer_link import FILTERS
+from components.page_address import FILTERS
 
 _NAME = "back.js"
 # Until the reader does something on the page, a further address of the same page takes the place of the one before,

@@ -10,16 +10,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
 
 from components import downloads, tables
-from components.filter_bar import CHOICES
+from components.page_address import filters_in_address, page_address
 
 ID, LIST = "id", "list"  # in the address: the customer, and the list that the reader is going through
-FILTERS = ("period", "compare", "days", "brand", "having", *CHOICES)
 MOST_KEPT = 500
 _OPEN = "_open"
 
@@ -57,14 +55,8 @@ def links() -> Callable[[str, str], str]:
     return link
 
 
-def filters_in_address() -> list[tuple[str, str]]:
-    """The reader's filters, (name, value), as every link carries them on."""
-    return [(name, value) for name in FILTERS for value in st.query_params.get_all(name)]
-
-
 def _address(customer_id: str, filters: Sequence[tuple[str, str]], in_list: str = "") -> str:
-    query = [(ID, str(customer_id)), *([(LIST, in_list)] if in_list else []), *filters]
-    return f"customer?{urlencode(query, quote_via=quote)}"
+    return page_address("customer", [(ID, str(customer_id)), *([(LIST, in_list)] if in_list else [])], filters)
 
 
 def table(

@@ -3,11 +3,10 @@
 import html
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
 
 from components import breakdowns, narrowing, theme_cards, tracked_brands, who_comes_back_cards
-from components.customer_link import filters_in_address
 from components.filter_bar import View
+from components.page_address import filters_in_address, page_address
 from components.verbatim_list import TONES
 from data_access.findings.chosen import Finding
 from data_access.metrics.sentiment import DIMENSIONS, REQUEST
@@ -29,8 +28,7 @@ class Link(NamedTuple):
 def link_html(link: Link) -> str:
     """The link as markup, with the reader's filters. It loads the page: what is changed without loading leaves filters
     out of its address that it has not drawn yet."""
-    query = [*link.query.items(), *((name, value) for name, value in filters_in_address() if name not in link.query)]
-    where = f"{PurePosixPath(link.page).stem}?{urlencode(query, quote_via=quote)}"
+    where = page_address(PurePosixPath(link.page).stem, link.query.items(), filters_in_address())
     return f'<a class="earshot-finding-link" href="{html.escape(where)}" target="_self">{html.escape(link.label)}</a>'
 
 

@@ -14,10 +14,10 @@ from components import (
     calibrated_words,
     chart_card,
     correct_dialog,
-    customer_link,
     metric_cards,
     narrowing,
     numerals,
+    page_address,
     score_choice,
     states,
     verbatims,
@@ -134,7 +134,7 @@ def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
             states.empty("No words here", "Try another word or tone, or clear what was picked.", height=160)
             return
         # To mark words and to write two hundred near-duplicates takes as long as the rest of a page.
-        asked = ("words", view.filters, wanted, shown, customer_link.filters_in_address(), numerals.of_reader())
+        asked = ("words", view.filters, wanted, shown, page_address.filters_in_address(), numerals.of_reader())
         parts = fetch.worked_out(asked, lambda: list(_written(wanted, rows, others, view.coverage.our_brand)))
         for part, _ in parts:
             st.html(part)
