@@ -1,5 +1,6 @@
 """Segments beside each other: a row a metric, a column a segment, each against everyone else or against the first."""
 
+import functools
 import html
 from collections.abc import Sequence
 from dataclasses import replace
@@ -68,7 +69,7 @@ def _note(columns: Sequence[Column], from_first: bool) -> str:
 
 
 def _data(columns: Sequence[Column], found: Sequence[Line], from_first: bool) -> None:
-    told = lambda: numbers(columns, found, from_first)  # noqa: E731
+    told = functools.partial(numbers, columns, found, from_first)
     tables.download(told, key=_KEY, file_name="segments.csv", label="CSV")
 
 
