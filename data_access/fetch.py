@@ -32,7 +32,12 @@ CACHED_MINUTES = 15
 AHEAD_SECONDS = 60 * (CACHED_MINUTES - 1)  # what was read ahead is certainly still there
 # What is worked out beside pages is small and serves whoever comes back to a choice.
 KEPT_BESIDE = 100
-HEAD_START = 0.3  # seconds that a page has before what is worked out beside it
+# What is worked out beside pages takes turns with them, or both would take twice as long: it reads on when for so many
+# seconds no page has read anything.
+QUIET_SECONDS = 0.3
+LONGEST_WAIT = 10  # seconds in all: where somebody always draws a page, what changed is still told
+_page_read = -math.inf  # when a page last read what was not kept
+_waited = threading.local()
 _threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="earshot-beside")
 _beside: OrderedDict[tuple, Future] = OrderedDict()
 _one_at_a_time = threading.Lock()
@@ -48,6 +53,7 @@ def rows(statement: Select) -> pd.DataFrame:
         DatabaseProblem: with a sentence, when the database cannot answer.
     """
     if not _in_app():
+        _give_way()
         return database.read(statement)
     compiled = statement.compile(database.engine())
     parameters = tuple(sorted((name, repr(value)) for name, value in compiled.params.items()))
@@ -64,6 +70,7 @@ def fetch(
         return frame(metric, database.read(statement), filters, every, options)
 
     if not _in_app():
+        _give_way()
         return answer()
     # The frame is kept and not its rows: making it, with its intervals, takes longer than the look-up.
     return _kept(Asked(metric, filters, by, every, options).key, answer)
@@ -79,6 +86,8 @@ def ahead(asked: Iterable[Asked]) -> None:
     if not _in_app():
         return
     groups = together.groups(_unread(asked))
+    if groups:
+        _page_reads()
     for group, answers in zip(groups, _readers.map(together.read, groups), strict=True):
         _keep_ahead(group, answers)
 
@@ -98,7 +107,11 @@ def ahead_beside(asked: Sequence[Asked]) -> Future | None:
 
 
 def _read_all(asked: tuple[Asked, ...]) -> list[pd.DataFrame]:
-    return [answer for each in asked for answer in together.read([each])]
+    answers = []
+    for each in asked:
+        _give_way()
+        answers += together.read([each])
+    return answers
 
 
 def _unread(asked: Iterable[Asked]) -> list[Asked]:
@@ -158,8 +171,24 @@ def beside(function: Callable[Parameters, Answer], *args: Parameters.args) -> Fu
 
 
 def _after_the_page(function: Callable[Parameters, Answer], *args: Parameters.args) -> Answer:
-    time.sleep(HEAD_START)  # at once it would take from the page the cores that draw it
+    _waited.seconds = 0.0
+    time.sleep(QUIET_SECONDS)  # whoever asks for it is still drawing
     return function(*args)
+
+
+def _page_reads() -> None:
+    global _page_read
+    _page_read = time.monotonic()
+
+
+def _give_way() -> None:
+    """Beside pages: wait while one of them reads. Elsewhere nobody is waited for."""
+    while (left := _page_read + QUIET_SECONDS - time.monotonic()) > 0 and hasattr(_waited, "seconds"):
+        left = min(left, LONGEST_WAIT - _waited.seconds)
+        if left <= 0:
+            return
+        time.sleep(left)
+        _waited.seconds += left
 
 
 def settle() -> None:
@@ -184,8 +213,13 @@ def _in_app() -> bool:
 def _kept(asked: tuple, answer: Callable[[], object]) -> object:
     """The answer, kept for everybody. A frame comes as a copy that shares its values until somebody changes them:
     unpickling one, as st.cache_data would, takes ten times as long."""
+
+    def read() -> object:
+        _page_reads()
+        return answer()
+
     # As one text: Streamlit takes as long for each of a key's parts as for all of them written out.
-    found = _cache()(repr((asked, database.current_version())), answer)
+    found = _cache()(repr((asked, database.current_version())), read)
     return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
 
 
