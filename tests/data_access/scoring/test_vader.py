@@ -116,8 +116,9 @@ def test_many_different_words_do_not_fill_the_memory():
     ids=["emoji", "but", "different emoji", "words of rules", "capitals", "emoticons", "one mark", "one word"],
 )
 def test_no_single_text_takes_a_second(text):
-    # A shared machine counts what others took of it as the thread's own: a slow scorer is slow each time.
-    assert any(seconds(text) < 1 for _ in range(5))
+    # A shared machine counts what others took of it as the thread's own: a slow scorer is slow each time. A quarter of
+    # the second is left over for slower machines.
+    assert any(seconds(text) < 0.75 for _ in range(3))
 
 
 def seconds(text: str) -> float:
