@@ -181,18 +181,12 @@ def _bring_files(page) -> None:
 
 
 def _choose(page, menu: str, option: str) -> None:
-    """As a reader does: what is drawn anew while the menu is open closes it, and it is opened again."""
-    from playwright.sync_api import Error
-
-    wanted = page.get_by_role("option", name=option, exact=True)
-    for patience in (5_000, 5_000, PATIENCE):
-        page.locator(menu).first.locator("input").click(timeout=PATIENCE)
-        try:
-            wanted.click(timeout=patience)
-            return
-        except Error:
-            if patience == PATIENCE:
-                raise
+    """As a reader does: what is to be clicked is in sight first, for a menu closes when the page is moved under it."""
+    entry = page.locator(menu).first.locator("input")
+    entry.scroll_into_view_if_needed(timeout=PATIENCE)
+    page.wait_for_timeout(500)
+    entry.click(timeout=PATIENCE)
+    page.get_by_role("option", name=option, exact=True).click(timeout=PATIENCE)
 
 
 def _count(page, other_than: str = "") -> str:
