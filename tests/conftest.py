@@ -1,7 +1,7 @@
 """What tests share: fresh databases of both kinds, and data drawn as a table that comes in as users bring it in.
 
 db: an empty database with the newest tables, on DuckDB and again on PostgreSQL, under DATABASE_URL. For one of them:
-    @pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+    @only_duckdb
 given_orders, given_feedback, given_brands: put data into the database in use.
 fresh_database: the same for fixtures that serve many tests of one file.
 address, browser, readers, wide: the app in a real browser, of browsing.py.
@@ -28,6 +28,8 @@ from data_access.schema import data_version
 from tests.browsing import address, browser, readers, wide  # noqa: F401
 
 DATABASES = ("duckdb", "postgresql")
+# For what does not differ by database.
+only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 _NONE = "ask-for-the-db-fixture://"
 
 

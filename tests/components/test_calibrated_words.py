@@ -2,16 +2,15 @@
 
 from datetime import date
 
-import pytest
-
 from components.verbatim_list import marked
 from data_access import calibrate, database, fetch
 from data_access.filters import Filters
 from data_access.listings import verbatims
 from data_access.metrics.sentiment import SHOWN
+from tests.conftest import only_duckdb
 from tests.data_access.test_calibrate import rated
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+pytestmark = only_duckdb
 
 
 def test_words_that_only_the_ratings_explain_are_marked(db, given_feedback, given_brands):

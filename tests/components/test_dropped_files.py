@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from components.import_draft import Draft
+from tests.conftest import only_duckdb
 
 DATA = Path(os.environ.get("EARSHOT_REAL_DATA", ""))
 pytestmark = [
     pytest.mark.skipif("EARSHOT_REAL_DATA" not in os.environ, reason="EARSHOT_REAL_DATA names no folder"),
-    pytest.mark.parametrize("db", ["duckdb"], indirect=True),
+    only_duckdb,
 ]
 
 

@@ -15,6 +15,7 @@ from data_access.coverage import coverage
 from data_access.filters import Filters
 from data_access.findings.anomalies import anomalies
 from data_access.metrics import competitors, orders, sentiment
+from tests.conftest import only_duckdb
 
 USUAL = [0.214, 0.22, 0.207, 0.219, 0.224, 0.211, 0.218, 0.226, 0.215, 0.222, 0.21]
 
@@ -143,7 +144,7 @@ def test_on_a_chart_by_brand_only_the_line_that_stands_out_has_a_ring():
     assert "Ours: week of 23 Mar 2026" in told(figure)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_week_of_a_brand_is_found_among_its_own_weeks(db, given_feedback, given_brands):
     given_brands("Meadow", "Figo")
     said = []
@@ -166,7 +167,7 @@ def test_week_of_a_brand_is_found_among_its_own_weeks(db, given_feedback, given_
     ]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_week_of_a_metric_is_found_in_the_data_whatever_the_period(db, given_feedback):
     said = []
     for week in range(16):

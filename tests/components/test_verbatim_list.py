@@ -3,14 +3,14 @@
 from datetime import date
 
 import pandas as pd
-import pytest
 from sqlalchemy import delete, insert
 
 from components.verbatim_list import marked
 from data_access import database
 from data_access.schema import feedback_themes
+from tests.conftest import only_duckdb
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+pytestmark = only_duckdb
 
 
 def row(**given):

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from data_access import database
 from data_access.__main__ import main
 from data_access.metrics import METRICS
+from tests.conftest import only_duckdb
 from tests.data_access import stored
 
 LEDGER = """\
@@ -90,7 +91,7 @@ def test_the_ledgers_answers_come_out(ledger, answers, name, top, base):
     assert row["low"] < row["value"] < row["high"]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)  # what the rows are, test_all_metrics asks of both
+@only_duckdb  # what the rows are, test_all_metrics asks of both
 def test_every_metric_prints_its_shape_as_json_and_as_a_table(ledger, run, answers):
     for name in METRICS:
         period = ("--from", "2025-01-01", "--to", "2025-06-30", "--as-of", "2025-07-31")
@@ -421,7 +422,7 @@ def test_help_names_every_command_and_every_metric(run):
     assert code == 0 and all(name in re.sub(r"\s+", " ", out) for name in METRICS)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_without_a_name_every_metric_is_listed_with_its_options(db, run):
     code, out, err = run("metric")
     assert (code, err) == (0, "")

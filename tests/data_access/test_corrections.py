@@ -8,6 +8,7 @@ from data_access import corrections, database, rescoring
 from data_access.agreement import agreement, labels_of_people
 from data_access.corrections import correct
 from data_access.schema import feedback, feedback_themes, preferences
+from tests.conftest import only_duckdb
 from tests.data_access import stored
 
 SAID = """
@@ -127,7 +128,7 @@ def test_whom_a_text_favours_is_changed_or_added(said):
     assert favoured() == {"Figo": "equal"}
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [

@@ -7,6 +7,7 @@ import pytest
 from data_access import brands, coverage, database, demonstration, fetch, ingest
 from data_access.brands import Brand
 from data_access.coverage import Coverage
+from tests.conftest import only_duckdb
 from tests.data_access import stored
 
 ORDERS = """
@@ -97,7 +98,7 @@ def test_the_last_change_is_the_last_writes(db, given_orders):
     assert abs((database.utc_now() - row["changed_at"]).total_seconds()) < 60
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)  # takes seconds; the command line's tests have the other
+@only_duckdb  # takes seconds; the command line's tests have the other
 @pytest.mark.usefixtures("short_demo")
 def test_the_demo_data_changes_nothing_a_second_time_and_leaves_exactly_the_own_data(db, given_orders, given_feedback):
     first = demonstration.load()

@@ -10,6 +10,7 @@ from data_access import coverage, database, event_files, events, fetch, ingest, 
 from data_access.__main__ import main
 from data_access.events import event
 from data_access.sources import SourceError
+from tests.conftest import only_duckdb
 
 LAUNCH = event(date(2026, 3, 3), "  New   shop ", "Opened in Leeds.")
 STRIKE = event(date(2026, 4, 1), "Strike")
@@ -115,7 +116,7 @@ def test_file_is_imported_each_event_once_and_its_bad_rows_are_listed(db, tmp_pa
     assert told() == [("2026-04-01", "Strike", "")]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_workbooks_and_json_are_read_alike_and_a_dry_run_keeps_nothing(db, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["When", "What", "Details"])
@@ -170,7 +171,7 @@ def test_file_without_date_or_title_says_so(tmp_path, text, said):
         event_files.read([a_file(tmp_path, text)])
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_command_line_imports_events(db, tmp_path, capsys):
     path = a_file(tmp_path, "date,title\n3 Mar 2026,New shop\n")
     assert main(["import", "events", str(path)]) == 0

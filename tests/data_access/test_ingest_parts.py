@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, make_url
 
 from data_access import database, ingest, staging
+from tests.conftest import only_duckdb
 from tests.data_access import stored
 
 FIRST = {
@@ -93,7 +94,7 @@ def beside():
     return sorted(each.name for each in path.parent.glob(f"{path.name}*"))
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 @pytest.mark.parametrize("kind", FIRST)
 def test_in_steps_aside_gives_the_same_and_leaves_one_file(db, given_orders, monkeypatch, alone, kind):
     given_orders(FIRST[kind], kind)
@@ -124,7 +125,7 @@ def test_in_steps_aside_gives_the_same_and_leaves_one_file(db, given_orders, mon
     assert (stored.everything(), said()) == expected
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_what_breaks_off_aside_leaves_the_file_as_it_was(db, given_orders, monkeypatch, alone):
     given_orders(FIRST["orders"])
     before = stored.everything(), said()
@@ -138,7 +139,7 @@ def test_what_breaks_off_aside_leaves_the_file_as_it_was(db, given_orders, monke
     assert given_orders(SECOND["orders"]).rows_new == 3
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 @pytest.mark.parametrize("kind", FIRST)
 def test_new_rows_come_into_the_facts_as_they_stay(db, given_orders, monkeypatch, kind):
     """What DuckDB changes of a transaction's own rows it holds in memory, however large the file."""

@@ -10,8 +10,9 @@ from data_access import database, jobs
 from data_access.database import DatabaseProblem
 from data_access.schema import brands
 from data_access.sources import SourceError
+from tests.conftest import only_duckdb
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+pytestmark = only_duckdb
 
 
 def ended(job):

@@ -1,9 +1,8 @@
 """What was chosen for files with certain columns, for the next ones."""
 
-import pytest
-
 from data_access import database, layouts
 from data_access.layouts import Chosen
+from tests.conftest import only_duckdb
 
 COLUMNS = ("Order No", "when", "Total £")
 
@@ -37,7 +36,7 @@ def test_the_latest_choice_counts_and_no_choice_forgets_it(db):
     assert layouts.remembered(COLUMNS) is None
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_columns_that_a_file_does_not_name_tell_nothing_of_the_next_file(db):
     unnamed = ("column 1", "column 2")
     remember(unnamed, kind="orders", mapping={"column 1": "customer_id"})

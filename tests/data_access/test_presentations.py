@@ -16,6 +16,7 @@ from data_access import database, fetch, frozen, presentations
 from data_access.filters import Filters
 from data_access.metrics import orders
 from data_access.snapshots import Card, Content, Quote
+from tests.conftest import only_duckdb
 
 MARKUP = "<img src=x onerror=alert(1)> {{7*7}} '; DROP TABLE slides; --"
 FRAME = pd.DataFrame(
@@ -117,7 +118,7 @@ def test_slides_added_and_moved_at_once_are_all_there(db):
     assert len(set(slides)) == 13
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_what_cannot_be_is_said_in_a_sentence(db):
     with pytest.raises(ValueError, match="Give it a title"):
         presentations.make("  ")
@@ -145,7 +146,7 @@ def test_what_cannot_be_is_said_in_a_sentence(db):
         assert connection.exec_driver_sql("SELECT count(*) FROM snapshots").scalar() == 0
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_a_slide_stays_as_it_was_when_more_is_imported(db, given_orders):
     given_orders("customer_id | ordered_at | amount\na | 2026-01-05 | 10.35\nb | 2026-02-05 | 20.10")
 

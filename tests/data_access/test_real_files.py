@@ -22,6 +22,7 @@ from data_access.fetch import fetch_one
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics import METRICS
 from data_access.schema import feedback, mentions, order_lines, purchases
+from tests.conftest import only_duckdb
 
 DATA = Path(os.environ.get("EARSHOT_REAL_DATA", ""))
 pytestmark = pytest.mark.skipif("EARSHOT_REAL_DATA" not in os.environ, reason="EARSHOT_REAL_DATA names no folder")
@@ -87,7 +88,7 @@ def test_parts_of_online_retail_in_another_style_bring_nothing_new_after_it(one_
     assert counted(select(func.count()).select_from(order_lines)) == 541_909
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_cdnow_without_order_ids_gives_its_customers_and_those_who_came_back(db, brought, capsys):
     told = ("--map", "dollar_value=amount", "--map", "date=ordered_at", "--set", "status=free")
     read, new, changed, _, refused = brought("orders", DATA / "cdnow/CDNOW_master.txt", *told)
@@ -102,7 +103,7 @@ def test_cdnow_without_order_ids_gives_its_customers_and_those_who_came_back(db,
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_reviews_of_six_insurers_are_all_there_and_name_each_other(db, brought):
     reviews = 0
     for name, brand in INSURERS.items():

@@ -12,9 +12,8 @@ from data_access import database, sync
 from data_access.__main__ import main
 from data_access.sources import sql_database
 from data_access.syncing import settings as source_settings
+from tests.conftest import only_duckdb
 from tests.data_access import stored
-
-ONE = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
 @pytest.fixture
@@ -120,7 +119,7 @@ def test_what_is_new_or_changed_in_a_database_comes_in_and_nothing_twice(db, sho
     assert (state.source, state.kind, state.upto[:10]) == ("shop", "orders", "2024-03-08")
 
 
-@ONE
+@only_duckdb
 def test_rows_that_came_late_come_in_within_the_overlap_and_all_of_them_from_the_start(db, shop, settings, run):
     settings(ORDERS)
     run()
@@ -165,7 +164,7 @@ def test_a_sync_that_is_stopped_goes_on_from_where_it_was_and_ends_with_the_same
     assert [row["watermark"] for row in stored.rows("sync_positions")] == ["text 2024-04-01 00:00:25"]
 
 
-@ONE
+@only_duckdb
 def test_a_problem_with_one_source_leaves_the_others_be(db, shop, settings, run, monkeypatch):
     monkeypatch.setenv("SECRET", "hunter-2-hunter")
     settings(
@@ -183,7 +182,7 @@ def test_a_problem_with_one_source_leaves_the_others_be(db, shop, settings, run,
     assert "hunter" not in out + err
 
 
-@ONE
+@only_duckdb
 def test_days_that_later_rows_leave_open_are_read_as_earlier_ones_told(db, shop, settings, run):
     shop(
         "CREATE TABLE said (no INTEGER, written TEXT, words TEXT)", "INSERT INTO said VALUES (1, '04/05/2024', 'Good')"
@@ -202,7 +201,7 @@ def test_days_that_later_rows_leave_open_are_read_as_earlier_ones_told(db, shop,
     assert days == {"1": "2024-05-04", "2": "2024-05-13", "3": "2024-07-06"}
 
 
-@ONE
+@only_duckdb
 def test_ratings_of_few_later_rows_stay_on_the_scale_that_the_many_before_them_showed(db, shop, settings, run):
     shop("CREATE TABLE said (no INTEGER, day TEXT, score INTEGER)", "INSERT INTO said VALUES (1, '2024-03-01', 0), "
          "(2, '2024-03-01', 10), (3, '2024-03-02', 9)")  # fmt: skip
@@ -217,7 +216,7 @@ def test_ratings_of_few_later_rows_stay_on_the_scale_that_the_many_before_them_s
     assert ratings == {"1": (0, 10), "2": (10, 10), "3": (9, 10), "4": (5, 10), "5": (1, 10)}
 
 
-@ONE
+@only_duckdb
 def test_without_an_id_a_watermark_would_count_rows_twice_and_all_is_read_each_time_instead(db, shop, settings, run):
     settings(ORDERS.replace('no = "order_id"', 'no = ""'))
     code, _, err = run()
@@ -281,7 +280,7 @@ def test_new_files_of_a_folder_come_in_in_their_order_each_once(db, folder, run)
     assert "0 new, 0 changed, 1 unchanged" in run()[1]
 
 
-@ONE
+@only_duckdb
 def test_a_file_that_is_being_written_waits_and_so_do_those_behind_it(db, folder, run):
     folder("a.csv", "1,C1,2024-03-01,10")
     folder("b.csv", "2,C2,2024-03-01,10", age=0)
@@ -293,7 +292,7 @@ def test_a_file_that_is_being_written_waits_and_so_do_those_behind_it(db, folder
     assert run()[0] == 0 and set(amounts()) == {"1", "2", "3"}
 
 
-@ONE
+@only_duckdb
 def test_a_file_that_cannot_be_read_stops_its_folder_until_it_can(db, folder, settings, run):
     settings('[exports]\nfolder = "exports"\norder = "time"\nkind = "orders"\n')
     folder("c.csv", "1,C1,2024-03-01,10", age=300)

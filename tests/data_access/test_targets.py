@@ -5,6 +5,7 @@ import pytest
 
 from data_access import database, targets
 from data_access.metrics import loyalty, orders, sentiment
+from tests.conftest import only_duckdb
 
 
 def test_target_is_kept_replaced_and_forgotten_and_no_kept_answer_goes(db):
@@ -22,7 +23,7 @@ def test_target_is_kept_replaced_and_forgotten_and_no_kept_answer_goes(db):
 
 
 @pytest.mark.parametrize("value, unit", [(1.01, "percent"), (-0.01, "percent"), (1.5, "score"), (-1, "ratio")])
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_value_that_the_measure_cannot_have_is_refused(db, value, unit):
     with pytest.raises(ValueError, match=r"\.$"):
         targets.put("x", value, unit)

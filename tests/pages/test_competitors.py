@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.conftest import only_duckdb
+
 PAGE = "pages/feedback/competitors.py"
 SAID = """
     created_at | brand | text
@@ -13,8 +15,6 @@ SAID = """
     2026-02-06 | Figo  | Happy with Figo, lovely people.
     2026-03-06 |       | Nothing to say about anyone.
 """
-
-only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
 @pytest.fixture(scope="module")

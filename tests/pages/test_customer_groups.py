@@ -6,6 +6,7 @@ from data_access import listings, presentations
 from data_access.fetch import rows
 from data_access.filters import Filters
 from data_access.metrics import rfm
+from tests.conftest import DATABASES, only_duckdb
 
 PAGE = "pages/customers/customer_groups.py"
 # On 30 June 2025 each bought later and spent more than the one before; Eve bought twice.
@@ -20,9 +21,9 @@ Eve | 2025-06-30 | 500
 """
 
 
-@pytest.fixture(scope="module")
-def ledger(fresh_database, given_orders):
-    with fresh_database("duckdb"):
+@pytest.fixture(scope="module", params=DATABASES)
+def ledger(request, fresh_database, given_orders):
+    with fresh_database(request.param):
         given_orders(LEDGER)
         yield
 
@@ -70,7 +71,7 @@ def test_with_nobody_before_the_period_there_is_no_change_and_no_move(ledger, op
     assert "Who is in each group" in words(app) and "Change" not in words(app)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_the_file_of_a_group_has_everyone_in_it(db, given_orders):
     given_orders([{"customer_id": f"C{number}", "ordered_at": "2025-03-01"} for number in range(501)])
     everyone = rfm.members(Filters(), "Hibernating")

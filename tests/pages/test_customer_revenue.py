@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.conftest import only_duckdb
+
 PAGE = "pages/customers/customer_revenue.py"
 # 100 in 2024. In 2025 85 of it again, 25 through recommendation, 20 through advertisements.
 BOOK = """
@@ -40,7 +42,7 @@ def test_the_page_tells_who_brings_the_revenue_and_what_of_its_growth_is_earned(
     assert "New, recommended" in charts(app) and "New, not known how" not in charts(app)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_missing_columns_are_named_and_no_chart_is_empty(db, given_orders, open_page):
     lines = [line.rsplit("|", 2)[0] for line in BOOK.strip().splitlines()]
     given_orders("\n".join(lines))
@@ -55,7 +57,7 @@ def test_missing_columns_are_named_and_no_chart_is_empty(db, given_orders, open_
     assert "New, not known how" in charts(app) and "New, recommended" not in charts(app)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_a_file_with_origins_and_no_referrer_names_the_column_that_is_missing(db, given_orders, open_page):
     given_orders("\n".join(line.rsplit("|", 1)[0] for line in BOOK.strip().splitlines()))
     assert "Add a column referred_by" in words(open_page(PAGE))
@@ -69,7 +71,7 @@ def test_a_file_with_origins_and_no_referrer_names_the_column_that_is_missing(db
         ({"group": "sent:new", "when": "2025-06-01_2025-06-30", "whom": "Repeat customers who sent them"}, ["Ann"]),
     ],
 )
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_what_is_picked_is_in_the_url_and_leads_to_its_customers(db, given_orders, open_page, picked, who):
     given_orders(BOOK)
     app = open_page(PAGE, **picked)
@@ -78,7 +80,7 @@ def test_what_is_picked_is_in_the_url_and_leads_to_its_customers(db, given_order
     assert lists == [who]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_growth_is_not_told_against_a_period_that_the_data_does_not_hold(db, given_orders, open_page):
     given_orders(BOOK)
     text = words(open_page(PAGE, period="All time"))

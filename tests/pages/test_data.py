@@ -13,6 +13,7 @@ from sqlalchemy import event, func, select
 from components import column_mapping
 from data_access import brands, coverage, database, ingest, jobs, sources
 from data_access.schema import customer_attributes, events, feedback, import_runs, orders, refused_rows
+from tests.conftest import only_duckdb
 
 PAGE = "pages/manage/data.py"
 SETTINGS = "pages/manage/settings.py"
@@ -27,7 +28,6 @@ ORDERS = b"""order_id,customer_id,ordered_at,amount,currency,channel
 REVIEWS = b"id,when,stars,words\n1,2025-03-01,5,Lovely and quick\n2,2025-03-02,1,Kelvana is better\n"
 TWO_DAYS = b"id,A,B,stars,words\n1,2025-03-01,2025-03-04,5,Lovely\n2,2025-03-02,2025-03-03,1,Kelvana is better\n"
 HOSTILE = "<img src=x onerror=alert(1)> **bold** :smile: [a](javascript:b).csv"
-only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
 def shown(app) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import only_duckdb
+
 PAGES = sorted(str(path) for path in Path("pages").rglob("*.py"))
 WITHOUT_FILTERS = ("manage", "labelling", "present", "customer.py")
 WITH_FILTERS = [page for page in PAGES if not any(name in page for name in WITHOUT_FILTERS)]
@@ -43,7 +45,7 @@ def test_every_page_file_is_in_the_menu():
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_page_with_no_data_says_what_to_do(db, open_page, page):
     app = open_page(page)
     assert not app.exception

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from urllib.parse import parse_qs
 
-import pytest
-
 from components import first_use
 from data_access.coverage import Coverage
+from tests.conftest import only_duckdb
 
 OVERVIEW = "pages/summary/overview.py"
 ORDERS = "customer_id | ordered_at | amount\nAda | 2024-01-01 | 10"
@@ -17,7 +16,7 @@ def links(app) -> dict[str, tuple[str, dict]]:
     return {link.label: (link.page, parse_qs(link.query_string)) for link in shown}
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_steps_lead_where_they_are_taken(db, open_page, given_orders, given_brands):
     app = open_page(OVERVIEW)
     assert links(app) == {"Import orders": ("data", {}), "Import feedback": ("data", {}), "Name them": ("settings", {})}

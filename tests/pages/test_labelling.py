@@ -3,6 +3,7 @@
 import pytest
 
 from components import correct_dialog
+from tests.conftest import only_duckdb
 from tests.data_access import stored
 
 PAGE, SENTIMENT = "pages/feedback/labelling.py", "pages/feedback/sentiment.py"
@@ -14,7 +15,7 @@ SAID = f"""
     F3          | Shop   | 2026-02-07 | 2      | Awful parcel, a broken chair.
 """
 
-pytestmark = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+pytestmark = only_duckdb
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from components import outlook_figures
+from tests.conftest import only_duckdb
 from tests.data_access.lifetime import simulated
 
 PAGE = "pages/customers/outlook.py"
@@ -35,7 +36,7 @@ def charts(app) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_too_few_customers_are_described_and_it_says_why_nothing_is_predicted(db, given_orders, open_page):
     given_orders(FEW)
     app = open_page(PAGE)

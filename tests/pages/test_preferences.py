@@ -6,6 +6,7 @@ import pytest
 
 from data_access import brands
 from data_access.brands import Alias, Brand
+from tests.conftest import only_duckdb
 from tests.data_access import stored
 
 COMPETITORS, SETTINGS = "pages/feedback/competitors.py", "pages/manage/settings.py"
@@ -17,8 +18,6 @@ SAID = """
     F4          | 2026-02-07 | I am leaving Meadow for Orchard.
     F5          | 2026-02-08 | Meadow is fine.
 """
-
-only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import DATABASES
+
 PAGE = "pages/customers/repeat_customers.py"
 # Of ten customers of 2025, six bought before or again; Ann, Bob and Cy were new in 2024.
 LEDGER = """
@@ -19,9 +21,9 @@ Flo | 2025-12-31 | Shops
 """
 
 
-@pytest.fixture(scope="module")
-def ledger(fresh_database, given_orders):
-    with fresh_database("duckdb"):
+@pytest.fixture(scope="module", params=DATABASES)
+def ledger(request, fresh_database, given_orders):
+    with fresh_database(request.param):
         given_orders(LEDGER)
         yield
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.conftest import only_duckdb
+
 PAGE = "pages/customers/second_purchase.py"
 FIRST, LAST = date(2024, 1, 1), date(2025, 12, 31)
 # Of five who come on a day, two are back within 90 days and one later; nothing ever changes.
@@ -63,7 +65,7 @@ def test_constant_behaviour_is_no_change_though_the_young_cohorts_lie_low(steady
     assert len(cohorts["not mature yet"]["x"]) == 3
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_a_clear_change_is_the_title(db, given_orders, open_page):
     """Of those new in 2024 nobody comes back, of those new in 2025 everybody, after ten days."""
     days = [FIRST + timedelta(days=number) for number in range(0, (LAST - FIRST).days + 1, 4)]
@@ -118,7 +120,7 @@ def test_who_is_not_back_yet_by_how_long_ago_they_first_bought(steady, open_page
     assert any("have not bought again" in field.value for field in app.text_input)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_few_customers_are_not_said_to_reach_anything(db, given_orders, open_page):
     given_orders("customer_id | ordered_at\nA | 2025-01-01\nA | 2025-01-05\nB | 2025-01-02\nC | 2025-03-01")
     text = words(open_page(PAGE))

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, update
 
 from data_access import database
 from data_access.schema import feedback, feedback_themes
+from tests.conftest import only_duckdb
 
 PAGE = "pages/feedback/sentiment.py"
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> **bold** $x^2$ :material/home: [a](javascript:b) "q"'
@@ -19,8 +20,6 @@ SAID = """
     F4          | Shop   | Chairs   | 2026-03-09 | Trade   | C3          | 3      | It came on a weekday.
     F5          | Shop   | Chairs   | 2026-03-10 |         |             | 4      |
 """
-
-only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.conftest import DATABASES
+
 PAGE = "pages/customers/who_comes_back.py"
 
 
@@ -17,10 +19,10 @@ def bought(segment, tier, number, *days):
     ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def shop(fresh_database, given_orders):
+@pytest.fixture(scope="module", params=DATABASES)
+def shop(request, fresh_database, given_orders):
     """Of 80 customers of 2024 a quarter had bought before, of 90 of 2025 more than half; the data begin in 2022."""
-    with fresh_database("duckdb"):
+    with fresh_database(request.param):
         given_orders(
             [
                 *bought("Homes", "Gold", 20, "2022-12-01", "2024-05-01"), *bought("Homes", "Gold", 20, "2024-06-01"),

@@ -9,6 +9,7 @@ from data_access.findings.chosen import what_changed
 from data_access.findings.comparisons import COLUMNS, candidates, is_rescored
 from data_access.findings.measures import MEASURES, SHORT_HISTORY
 from data_access.metrics import loyalty
+from tests.conftest import only_duckdb
 from tests.data_access.findings import shop
 
 
@@ -73,7 +74,7 @@ def test_earlier_period_that_the_data_does_not_reach_is_not_compared(eventful):
 
 
 @pytest.mark.parametrize("seed", [2])
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_quiet_shop_has_nothing_to_tell(db, given_orders, given_feedback, given_brands, seed):
     shop.given(seed, given_orders, given_feedback, given_brands, a_day=2)
     found = what_changed(shop.NOW, shop.NOW.previous())
@@ -81,6 +82,6 @@ def test_quiet_shop_has_nothing_to_tell(db, given_orders, given_feedback, given_
     assert found.looked_at > 10
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_empty_database_has_nothing_to_look_at(db):
     assert what_changed(shop.NOW, shop.NOW.previous()).looked_at == 0

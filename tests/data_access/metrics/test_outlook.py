@@ -13,7 +13,7 @@ from data_access.filters import Filters
 from data_access.lifetime import bg_nbd, gamma_gamma
 from data_access.lifetime.summary import BOUGHT_ONCE, CHANCES
 from data_access.metrics import habits, outlook, outlook_customers
-from tests.conftest import DATABASES
+from tests.conftest import DATABASES, only_duckdb
 from tests.data_access.lifetime import simulated
 
 ORDERS = simulated.orders(seed=7)
@@ -195,7 +195,7 @@ def test_habits_count_customers_and_pauses(shop, today):
         assert len(of_pause) <= pauses.set_index("group")["value"].get(name, 0)
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_amounts_of_other_currencies_are_left_out(db, given_orders):
     """Every customer's third purchase is in another currency."""
     days, priced = defaultdict(list), []

@@ -5,6 +5,7 @@ import pytest
 from data_access import database
 from data_access.segments.rules import parse
 from data_access.segments.saved import change, remove, rules_of, save, saved
+from tests.conftest import only_duckdb
 
 TWICE = parse("purchases.from.2_not.names")
 
@@ -28,7 +29,7 @@ def test_a_segment_is_kept_renamed_changed_and_removed(db):
     assert database.current_version() == version, "no number changed, so no answer need be made anew"
 
 
-@pytest.mark.parametrize("db", ["duckdb"], indirect=True)
+@only_duckdb
 def test_what_cannot_be_saved_says_why(db):
     kept = save("Twice", TWICE)
     for name, rules, sentence in (
