@@ -99,9 +99,10 @@ def _layer(frame: pd.DataFrame, group: str | None, periods: pd.Series) -> pd.Dat
         own = frame[frame["group"].isna()] if "group" in frame else frame
     else:
         own = frame[frame["group"] == group]
-    whole = periods.to_frame().merge(own, on="period", how="left")
-    # A period without a row is an empty bar of this layer, and a click on the axis still finds its group.
-    return whole.assign(group=group)
+    if not np.array_equal(own["period"].to_numpy(), periods.to_numpy()):
+        # A period without a row is an empty bar of this layer, and a click on the axis still finds its group.
+        own = own.set_index("period").reindex(pd.Index(periods, name="period")).reset_index()
+    return own.assign(group=group)
 
 
 def _sum(layers: list, side) -> np.ndarray:

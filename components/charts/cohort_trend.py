@@ -64,7 +64,7 @@ def _add_young(fig: Drawing, young: pd.DataFrame, every: str, noun: str) -> None
         f"<b>{fmt.period(row.period, every)}</b><br>{fmt.percent(row.value, exact=True)} so far"
         f"<br>{theme.chart_text(fmt.base(row.so_far, row.customers, noun))}"
         f"<br>Not final until {fmt.day(row.matures_on)}"
-        for row in young.itertuples()
+        for row in young[["period", "value", "so_far", "customers", "matures_on"]].itertuples()
     ]
     fig.add_scatter(
         x=young["period"].to_numpy(),
@@ -98,7 +98,7 @@ def _add_zone(fig: Drawing, mature: pd.DataFrame, young: pd.DataFrame, last: pd.
         }
     ]  # fmt: skip
     step = 1 if len(young) <= MAX_DATES else math.ceil(len(young) / FEW_DATES)
-    for row in young.iloc[::step].itertuples():
+    for row in young[["period", "value", "matures_on"]].iloc[::step].itertuples():
         is_low = row.value < top / 2
         place = {"yanchor": "bottom", "yshift": 8} if is_low else {"yanchor": "top", "yshift": -8}
         words.append(

@@ -44,19 +44,16 @@ def ranking(
     rows = frame if in_order else frame.sort_values("value", ascending=False, na_position="last", kind="stable")
     rows = rows.reset_index(drop=True)
     labels = [_name(group, names or {}) for group in rows["group"]]
-    earlier = _in_rows(comparison, rows)
+    earlier = None if comparison is None else rows[["group"]].merge(comparison, on="group", how="left")
     fig = axes.figure(
         height=ROW_HEIGHT * len(rows) + 52,
         left=round(max(min(len(label), LABEL_WIDTH) for label in labels) * theme.CHARACTER_WIDTH) + 10,
         right=NUMBERS_WIDTH,
         top=8,
     )
-    scale = axes.value_axis(
-        [*(marks.numbers(known, column) for column in ("value", "low", "high")), marks.numbers(earlier, "value")],
-        unit,
-        currency,
-        zero=zero,
-    )
+    shown = [marks.numbers(known, column) for column in ("value", "low", "high")]
+    shown += [] if earlier is None else [marks.numbers(earlier, "value")]
+    scale = axes.value_axis(shown, unit, currency, zero=zero)
     low, high = scale["range"]
     # Half a dot of air, so that a dot on the edge is not cut.
     fig.update_xaxes(**scale | {"range": [low - (high - low) * 0.02, high + (high - low) * 0.02], "showgrid": True})
@@ -69,7 +66,7 @@ def ranking(
     )  # fmt: skip
     if overall is not None and np.isfinite(overall):
         fig.add_vline(x=overall, line={"color": theme.RULE, "width": 1, "dash": "dot"}, layer="below")
-    if comparison is not None:
+    if earlier is not None:
         headings = [f"{label}, {comparison_name.lower()}" for label in labels]
         _add_earlier(fig, earlier, marks.hover(earlier, unit, heading=headings, noun=noun, currency=currency))
     texts = marks.hover(rows, unit, heading=labels, noun=noun, currency=currency)
@@ -96,12 +93,6 @@ def brand_comparison(
         frame, unit, noun=noun, currency=currency, colours=colours, names=names, zero=zero,
         comparison=comparison, comparison_name=comparison_name,
     )  # fmt: skip
-
-
-def _in_rows(comparison: pd.DataFrame | None, rows: pd.DataFrame) -> pd.DataFrame:
-    """The earlier values in the order of the rows; unknown where a group had none."""
-    earlier = pd.DataFrame(columns=["group", "value"]) if comparison is None else comparison
-    return rows[["group"]].merge(earlier, on="group", how="left")
 
 
 def _add_earlier(fig: Drawing, earlier: pd.DataFrame, texts: np.ndarray) -> None:

@@ -6,10 +6,12 @@ Here a figure is gathered as the plain data that it ends as; the tests have Plot
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import ParamSpec
 
 import plotly.graph_objects as go
+import plotly.io as pio
+from plotly.basedatatypes import convert_to_base64
 from plotly.io.json import to_json_plotly
 
 from components.remembered import remembered
@@ -72,25 +74,58 @@ class Drawing:
 
     def figure(self) -> go.Figure:
         """Done. Nothing may change the figure afterwards: other readers see the same one."""
-        return _Finished({"data": self.traces, "layout": self.layout}, _validate=CHECKS)
+        return _Finished({"data": self.traces, "layout": self.layout})
 
 
 def told(figure: go.Figure | None) -> str:
     """What the figure's drawing told, in sentences; "" for none."""
-    meta = None if figure is None else figure.layout.meta
+    meta = None if figure is None else figure.to_dict()["layout"].get("meta")
     return " ".join(meta.get("told", ())) if isinstance(meta, Mapping) else ""
 
 
 class _Finished(go.Figure):
-    """A figure that nobody changes any more: what a browser is sent of it is made once."""
+    """A figure that nobody changes any more: what a browser is sent of it is made once, of the plain data. Plotly's own
+    objects, which take as long as all of the drawing, are made when one of them is asked for, as in the tests."""
+
+    def __init__(self, gathered: dict):
+        vars(self)["_gathered"] = gathered
+        if CHECKS:
+            self._make()
+
+    def _make(self) -> None:
+        vars(self)["_is_made"] = True
+        super().__init__(self._gathered, _validate=CHECKS)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__") or "_is_made" in vars(self):
+            raise AttributeError(name)
+        self._make()
+        return getattr(self, name)
 
     @cached_property
     def _as_sent(self) -> dict:
         # Plain lists and texts, of which no run has to be told again how they are written.
-        return json.loads(to_json_plotly(super().to_dict()))
+        sent = _without_gaps(self._gathered)
+        convert_to_base64(sent)
+        sent = json.loads(to_json_plotly(sent))
+        sent["layout"].setdefault("template", _template(pio.templates.default))
+        return sent
 
     def to_dict(self) -> dict:
         return self._as_sent
+
+
+def _without_gaps(value: object) -> object:
+    """A copy down to the arrays, without the properties that are None, as Plotly keeps it."""
+    if isinstance(value, Mapping):
+        return {name: _without_gaps(each) for name, each in value.items() if each is not None}
+    return [_without_gaps(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+@cache
+def _template(name: str) -> dict:
+    made = go.Figure(layout={"template": name})
+    return json.loads(to_json_plotly(made.to_dict()["layout"]["template"]))
 
 
 def drawn(chart: Callable[Parameters, Drawing]) -> Callable[Parameters, go.Figure]:

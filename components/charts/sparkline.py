@@ -6,6 +6,7 @@ clicked.
 
 import base64
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,6 +24,12 @@ def sparkline(values: Sequence[float], comparison: Sequence[float] | None = None
     """
     current = np.asarray(values, dtype=float)
     earlier = np.asarray(comparison if comparison is not None else [], dtype=float)[: len(current)]
+    return _drawn(current.tobytes(), earlier.tobytes(), target)
+
+
+@lru_cache(maxsize=500)
+def _drawn(values: bytes, comparison: bytes, target: float | None) -> str:
+    current, earlier = np.frombuffer(values), np.frombuffer(comparison)
     known = np.concatenate([current, earlier, [] if target is None else [target]])
     known = known[np.isfinite(known)]
     if np.isfinite(current).sum() < 2:

@@ -1,6 +1,7 @@
 """How long it takes: the share that has come back by each day, with those still counted underneath."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from components import format as fmt
 from components import theme
 from components.charts import axes, marks
 from components.charts.drawing import Drawing
-from data_access.metrics.kaplan_meier import readable
+from data_access.metrics.kaplan_meier import FEWEST_AT_RISK
 
 LABEL_WIDTH = 14
 # Of small text, as Plotly sets lines.
@@ -20,7 +21,24 @@ MAX_POINTS, MAX_POINTS_EACH = 240, 100
 CAPTIONS = 3
 DAY_STEPS = (1, 2, 5, 10, 15, 30, 60, 90, 180, 365, 730, 1095, 1825)
 
-Line = tuple[str, str, pd.DataFrame]
+
+class Line(NamedTuple):
+    """One group's rows by age, up to where few are still counted, as arrays: a hundred look-ups take frames longer."""
+
+    name: str
+    colour: str
+    group: str
+    age: np.ndarray
+    value: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    at_risk: np.ndarray
+
+    def at(self, places: np.ndarray | slice) -> "Line":
+        return self._replace(**{name: getattr(self, name)[places] for name in _ARRAYS})
+
+
+_ARRAYS = ("age", "value", "low", "high", "at_risk")
 
 
 def survival_curve(
@@ -35,15 +53,14 @@ def survival_curve(
     lines = _lines(frame)
     if not lines:
         return axes.empty(plot_height)
-    is_alone = len(lines) == 1 and pd.isna(lines[0][2]["group"].iloc[0])
-    last = max(int(line["age"].iloc[-1]) for *_, line in lines)
+    is_alone = len(lines) == 1 and not lines[0].group
+    last = max(int(line.age[-1]) for line in lines)
     days = day_ticks(last, 5 if is_alone else 4)
-    right = 16 if is_alone else axes.label_margin([name for name, *_ in lines], LABEL_WIDTH)
+    right = 16 if is_alone else axes.label_margin([line.name for line in lines], LABEL_WIDTH)
     bottom = round(ROW_HEIGHT * (CAPTIONS + len(lines))) + 12
     fig = axes.figure(height=plot_height + 12 + bottom, right=right, bottom=bottom)
     drawn = ("value", "low", "high") if is_alone else ("value",)
-    scale = axes.value_axis([marks.numbers(line, column) for *_, line in lines for column in drawn], "percent", None,
-                            zero=True)  # fmt: skip
+    scale = axes.value_axis([getattr(line, name) for line in lines for name in drawn], "percent", None, zero=True)
     # First of all annotations: to set them beside others, Plotly reads the others again.
     fig.update_layout(annotations=_captions(lines, noun, is_alone))
     fig.update_yaxes(**scale)
@@ -52,14 +69,14 @@ def survival_curve(
         fixedrange=True, showgrid=False, zeroline=False, ticks="outside", ticklen=4, tickcolor=theme.HAIRLINE,
         showline=True, linecolor=theme.HAIRLINE,
     )  # fmt: skip
-    for name, colour, line in lines:
-        shown = thinned(line, MAX_POINTS if is_alone else MAX_POINTS_EACH)
+    for line in lines:
+        shown = line.at(spread(len(line.age), MAX_POINTS if is_alone else MAX_POINTS_EACH))
         if is_alone:
-            _add_band(fig, shown, colour)
-        _add_line(fig, shown, colour, "" if is_alone else name, noun)
+            _add_band(fig, shown)
+        _add_line(fig, shown, noun)
     if not is_alone:
-        axes.direct_labels(fig, [(n, c, float(line["value"].iloc[-1])) for n, c, line in lines], scale["range"],
-                           LABEL_WIDTH)  # fmt: skip
+        ends = [(line.name, line.colour, float(line.value[-1])) for line in lines]
+        axes.direct_labels(fig, ends, scale["range"], LABEL_WIDTH)
     elif median is not None:
         _mark_median(fig, median, last)
     return fig
@@ -72,69 +89,76 @@ def day_ticks(last: int, at_most: int) -> list[int]:
 
 
 def _lines(frame: pd.DataFrame) -> list[Line]:
-    """(name, colour, rows up to where few are still counted), the line that ends highest first. A group keeps its
-    colour by size, so that the largest is the strongest."""
-    parts = [readable(own.sort_values("age")) for _, own in frame.groupby("group", dropna=False)]
-    parts = sorted((part for part in parts if len(part)), key=lambda part: -part["denominator"].iloc[0])
-    lines = [
-        (_name(part["group"].iloc[0]), colour, part) for part, colour in zip(parts, theme.CATEGORICAL, strict=False)
-    ]
-    return sorted(lines, key=lambda line: -line[2]["value"].iloc[-1])
+    """The line that ends highest first. A group keeps its colour by size, so that the largest is the strongest."""
+    if frame.empty:
+        return []
+    codes, groups = pd.factorize(frame["group"], sort=True, use_na_sentinel=False)
+    columns = [marks.numbers(frame, name) for name in ("age", "value", "low", "high", "denominator")]
+    at_risk, parts = columns[-1], []
+    for code, group in enumerate(groups):
+        own = np.flatnonzero((codes == code) & (at_risk >= FEWEST_AT_RISK))
+        if len(own):
+            own = own[np.argsort(columns[0][own], kind="stable")]
+            text = "" if pd.isna(group) else str(group)
+            parts.append(Line(_name(text), "", text, *(column[own] for column in columns)))
+    parts.sort(key=lambda part: -part.at_risk[0])
+    lines = [part._replace(colour=colour) for part, colour in zip(parts, theme.CATEGORICAL, strict=False)]
+    return sorted(lines, key=lambda line: -line.value[-1])
 
 
-def _name(group: object) -> str:
-    return "" if pd.isna(group) else "Not given" if group == "(not given)" else str(group)
+def _name(group: str) -> str:
+    return "Not given" if group == "(not given)" else group
 
 
-def thinned(line: pd.DataFrame, at_most: int) -> pd.DataFrame:
-    """The rows of one line, or so many of them at even distances; the last one stays."""
-    if len(line) <= at_most:
-        return line
-    return line.iloc[np.unique(np.linspace(0, len(line) - 1, at_most).round().astype(int))]
+def spread(number: int, at_most: int) -> np.ndarray | slice:
+    """The places of all rows of a line, or so many of them at even distances; the last one stays."""
+    if number <= at_most:
+        return slice(None)
+    return np.unique(np.linspace(0, number - 1, at_most).round().astype(int))
 
 
-def _add_band(fig: Drawing, line: pd.DataFrame, colour: str) -> None:
+def _add_band(fig: Drawing, line: Line) -> None:
     """Between two stairs; unknown limits, before anybody has come back, have none."""
-    known = line[np.isfinite(marks.numbers(line, "low"))]
-    for column, fill in (("low", None), ("high", "tonexty")):
+    known = line.at(np.isfinite(line.low))
+    for limits, fill in ((known.low, None), (known.high, "tonexty")):
         fig.add_scatter(
-            x=known["age"].to_numpy(), y=marks.numbers(known, column), mode="lines", name="band",
-            line={"width": 0, "shape": "hv"}, fill=fill, fillcolor=colour + "26", hoverinfo="skip",
+            x=known.age.astype(int), y=limits, mode="lines", name="band",
+            line={"width": 0, "shape": "hv"}, fill=fill, fillcolor=line.colour + "26", hoverinfo="skip",
         )  # fmt: skip
 
 
-def _add_line(fig: Drawing, line: pd.DataFrame, colour: str, name: str, noun: str) -> None:
-    ages, values = line["age"].to_numpy(), marks.numbers(line, "value")
+def _add_line(fig: Drawing, line: Line, noun: str) -> None:
+    ages = line.age.astype(int)
     fig.add_scatter(
-        x=np.append(0, ages), y=np.append(0.0, values), mode="lines", name="line",
-        line={"color": colour, "width": 2.25, "shape": "hv"}, hoverinfo="skip",
+        x=np.append(0, ages), y=np.append(0.0, line.value), mode="lines", name="line",
+        line={"color": line.colour, "width": 2.25, "shape": "hv"}, hoverinfo="skip",
     )  # fmt: skip
     # A stair has no marks of its own to point at or to click.
     fig.add_scatter(
         x=ages,
-        y=values,
+        y=line.value,
         mode="markers",
-        name=theme.chart_text(name) or "points",
-        marker={"size": 10, "color": colour, "opacity": 0},
+        name=theme.chart_text(line.name) or "points",
+        marker={"size": 10, "color": line.colour, "opacity": 0},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0}},
-        text=_hover(line, name, noun),
+        text=_hover(line, noun),
         hovertemplate="%{text}<extra></extra>",
-        customdata=marks.customdata(line),
+        customdata=np.array([marks.carried(group=line.group, age=str(age)) for age in ages.tolist()], dtype=object),
     )
 
 
-def _hover(line: pd.DataFrame, name: str, noun: str) -> np.ndarray:
-    heading = f"{theme.chart_text(name)}, day " if name else "Day "
-    texts = []
-    for row in line.itertuples():
-        share = fmt.percent(row.value, exact=True)
-        parts = [f"<b>{heading}{fmt.count(row.age)}</b>", f"{share} have bought again by then"]
-        if bounds := fmt.interval(row.low, row.high, "percent"):
+def _hover(line: Line, noun: str) -> list[str]:
+    heading = f"{theme.chart_text(line.name)}, day " if line.name else "Day "
+    counted, texts = theme.chart_text(noun), []
+    for age, value, low, high, at_risk in zip(*(getattr(line, name).tolist() for name in _ARRAYS), strict=True):
+        share = fmt.percent(value, exact=True)
+        parts = [f"<b>{heading}{fmt.count(age)}</b>", f"{share} have bought again by then"]
+        if bounds := fmt.interval(low, high, "percent"):
             parts.append(f"95% interval {bounds}")
-        parts.append(f"{fmt.count(row.denominator)} {theme.chart_text(noun)} still counted")
+        parts.append(f"{fmt.count(at_risk)} {counted} still counted")
         texts.append("<br>".join(parts))
-    return np.array(texts, dtype=object)
+    return texts
 
 
 def _mark_median(fig: Drawing, median: int, last: int) -> None:
@@ -156,10 +180,9 @@ def _ticks(lines: Sequence[Line], days: Sequence[int], is_alone: bool) -> list[s
     """Each day, and below it, under two lines of captions, how many of each group are at risk just before it."""
     write = fmt.count if is_alone else fmt.compact
     texts = [[fmt.count(day), " ", " "] for day in days]
-    for *_, line in lines:
-        ages, at_risk = line["age"].to_numpy(), line["denominator"].to_numpy()
-        for text, place in zip(texts, np.searchsorted(ages, days), strict=True):
-            text.append(write(at_risk[place]) if place < len(at_risk) else " ")
+    for line in lines:
+        for text, place in zip(texts, np.searchsorted(line.age, days), strict=True):
+            text.append(write(line.at_risk[place]) if place < len(line.age) else " ")
     return ["<br>".join(text) for text in texts]
 
 
@@ -172,6 +195,6 @@ def _captions(lines: Sequence[Line], noun: str, is_alone: bool) -> list[dict]:
     }  # fmt: skip
     words = [word | {"text": "<br>".join(rows), "xanchor": "left"}]
     if not is_alone:
-        dots = [f'<span style="color:{colour}">●</span>' for _, colour, _ in lines]
+        dots = [f'<span style="color:{line.colour}">●</span>' for line in lines]
         words.append(word | {"text": "<br>".join([" "] * len(rows) + dots), "xanchor": "left", "xshift": -30})
     return words
