@@ -1,16 +1,19 @@
 """Which score a page's charts and words go by: the reader's choice, kept in the URL."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components import states, whose_feedback
+from components import score_breaks, states, whose_feedback
 from components.filter_bar import View
 from data_access import fetch
 from data_access.filters import Filters
 from data_access.metrics.sentiment import SCORES, SHOWN
-from data_access.score_use import scored_by
+from data_access.score_use import SCORED_BY, scored_by
 from data_access.scoring.experience import EXPERIENCE
+from data_access.together import Asked
 
 KEY = "score"  # in the URL
 NAMES = {
@@ -52,14 +55,14 @@ def show(view: View) -> None:
 
 def meaning(view: View, score: str) -> str:
     """What a score is; of the best available one, how much of the period's feedback has which."""
-    return _MEANINGS.get(score) or _shown(scorers(view.filters, view.every))
+    return _MEANINGS.get(score) or _shown(_by_kind(view.filters, view.every))
 
 
 def name(view: View, score: str) -> str:
     """As charts say it under their titles: "customer-experience score"; the best available one by what it is here."""
     if score == SHOWN:
-        kinds = set(scorers(view.filters, view.every)["scorer"].map(_kind))
-        score = kinds.pop() if len(kinds) == 1 else SHOWN
+        kinds = _by_kind(view.filters, view.every)
+        score = next(iter(kinds)) if len(kinds) == 1 else SHOWN
     return {
         SHOWN: "calibrated where a source has a model",
         "experience": "customer-experience score",
@@ -69,16 +72,27 @@ def name(view: View, score: str) -> str:
 
 
 @fetch.shared
-def scorers(filters: Filters, every: str) -> pd.DataFrame:
-    """What scored the feedback of the period, in steps: period, source, scorer, n."""
-    return fetch.rows(scored_by(filters, every))
+def breaks(filters: Filters, every: str) -> list[pd.Timestamp]:
+    """The steps of the period from which what is shown is another score."""
+    return score_breaks.breaks(scored_by(filters, every))
 
 
-def _shown(rows: pd.DataFrame) -> str:
-    n = rows.groupby(rows["scorer"].map(_kind))["n"].sum()
-    if not n.sum():
+def ahead(view: View) -> list[Asked]:
+    """What the page says of the best available score, and where its scorer changed."""
+    return [Asked(SCORED_BY, view.filters, every=view.every)] if current() == SHOWN else []
+
+
+@fetch.shared
+def _by_kind(filters: Filters, every: str) -> dict[str, float]:
+    """Pieces of feedback by the kind of what scored them."""
+    rows = scored_by(filters, every)
+    return rows.groupby(rows["scorer"].map(_kind))["n"].sum().to_dict()
+
+
+def _shown(n: Mapping[str, float]) -> str:
+    if not sum(n.values()):
         return "Nothing in this period has a score."
-    calibrated = n.get("calibrated", 0) / n.sum()
+    calibrated = n.get("calibrated", 0) / sum(n.values())
     if not calibrated:
         return "The customer-experience score. No source has a score learned from its own ratings in use."
     if calibrated == 1:

@@ -1,6 +1,7 @@
 """Weeks that stand out of those before them: limits of a control chart, and eight in a row on one side."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -97,9 +98,14 @@ def _limits(interval: str, columns: Columns, places: list[int], own_base: float)
 def _left_by_run(interval: str, columns: Columns, usual: list[int], known: list[int]) -> float | None:
     """The middle of the weeks before, where the latest eight lie on one side of it."""
     latest = known[-IN_A_ROW:]
-    before = [place for place in usual if place < latest[0]][-MOST:]
+    # Both are in order of time; looking through all of them for every week would take longer than all else.
+    before = usual[max(0, (end := bisect_left(usual, latest[0])) - MOST) : end]
     if len(latest) < IN_A_ROW or len(before) < FEWEST:
         return None
-    middle = _limits(interval, columns, before, 1.0)[0]
-    sides = np.sign(columns[0][latest] - middle)
-    return middle if abs(sides.sum()) == IN_A_ROW else None
+    value, top, base = columns
+    if interval == "wilson":
+        middle = float(sum(top[place] for place in before) / sum(base[place] for place in before))
+    else:
+        middle = float(value[before].mean())
+    off = [value[place] - middle for place in latest]
+    return middle if min(off) > 0 or max(off) < 0 else None

@@ -27,7 +27,7 @@ def candidates(filters: Filters, comparison: Filters) -> pd.DataFrame:
     share of the metric's base in both periods the group is; spread the standard deviation of a single one counted.
     """
     held, found = coverage(), []
-    has_other_scores = is_rescored(*(fetch.rows(scored_by(each)) for each in (filters, comparison)))
+    has_other_scores = is_rescored(*(scored_by(each) for each in (filters, comparison)))
     for measure in MEASURES:
         if not measure.reaches(comparison, held) or (has_other_scores and measure.metric.unit == "score"):
             continue

@@ -3,11 +3,26 @@
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Date, Double, Label, Select, String, Table, cast, func, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Double,
+    Label,
+    Select,
+    String,
+    Table,
+    and_,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    true,
+)
 
 from data_access.dialects import add_days, add_months, month_start, quarter_start, week_start
 from data_access.filters import ORDER_DIMENSIONS, Filters
@@ -53,7 +68,7 @@ class Metric:
     by_two: bool = False
     steps: tuple[str, ...] = EVERY
     adds_up: bool = False
-    table: Table | None = None
+    table: Table | None = field(default=None, repr=False)  # what is asked of metrics is kept by how they print
     finish: Finish | None = None
 
     def __call__(self, filters: Filters, *, by: str | None = None, every: str | None = None, **options) -> Select:
@@ -185,7 +200,9 @@ def keys_of(inner, by: str | None, every: str | None) -> tuple[Label, Label]:
 def clustered_mean(
     period, group, speaker: ColumnElement, score: ColumnElement, where: list, by: str | None, every: str | None
 ) -> Select:
-    """The mean of a score, with the moments that its interval needs: of each speaker the sum d and the count n."""
+    """The mean of a score, with the moments that its interval needs: of each speaker the sum d and the count n. What it
+    is made of goes with the statement (`unit_mean`)."""
+    made_of = UnitMean(period, group, speaker, score, tuple(where))
     each = select(period, group, cast(func.sum(score), Double).label("d"), cast(func.count(), Double).label("n"))
     each = grouped(each.where(*where), period, group, by, every).group_by(speaker)
     spoken = each.cte().c  # unnamed: one statement may hold several metrics
@@ -198,7 +215,28 @@ def clustered_mean(
         func.sum(spoken.n * spoken.n).label("moment_nn"),
         func.count().label("moment_units"),
     )
-    return grouped(statement, *keys, by, every)
+    return grouped(statement, *keys, by, every).execution_options(unit_mean=made_of)
+
+
+@dataclass(frozen=True, eq=False)
+class UnitMean:
+    """What a mean over units is made of: the score of each row, whose it is, and of which rows."""
+
+    period: Label
+    group: Label
+    unit: ColumnElement
+    score: ColumnElement
+    where: tuple[ColumnElement[bool], ...]
+
+    def is_of_rows_of(self, other: "UnitMean") -> bool:
+        """Whether both are of the same rows, groups and units; in steps or not."""
+        one, another = (and_(true(), *each.where) for each in (self, other))
+        return self.group.compare(other.group) and self.unit.compare(other.unit) and one.compare(another)
+
+
+def unit_mean(statement: Select) -> UnitMean | None:
+    """What a metric's statement is a mean of, where `clustered_mean` made it as it is."""
+    return statement.get_execution_options().get("unit_mean")
 
 
 def as_date(value: date | str | None) -> date | None:

@@ -123,7 +123,7 @@ def mean_sentiment(filters: Filters, *, by: str | None = None, every: str | None
     return _per_speaker(filters, by, every, score, score_of(score).compound)
 
 
-@metric("Feedback volume", "count", DIMENSIONS, table=feedback)
+@metric("Feedback volume", "count", DIMENSIONS, adds_up=True, table=feedback)
 def feedback_volume(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
     """Pieces of feedback: reviews, survey answers, tickets and posts, scored or not. By tone, one that asks for help or
     an answer is a request and not also positive, neutral or negative; by sentiment, it has the label of its score."""
@@ -133,14 +133,14 @@ def feedback_volume(filters: Filters, *, by: str | None = None, every: str | Non
     return grouped(statement, period, group, by, every)
 
 
-@metric("Share of feedback scored", "percent", DIMENSIONS, interval="wilson", table=feedback)
+@metric("Share of feedback scored", "percent", DIMENSIONS, interval="wilson", adds_up=True, table=feedback)
 def scored_share(filters: Filters, *, by: str | None = None, every: str | None = None, score: str = SHOWN) -> Select:
     """Feedback that has a score, divided by all feedback. A rating without a word is not scored, nor are words in a
     language that the score cannot read; a calibrated score reads any language that it was trained on."""
     return _share(filters, by, every, score_of(score).compound.is_not(None), score=score)
 
 
-@metric("Share of requests", "percent", DIMENSIONS, interval="wilson", table=feedback)
+@metric("Share of requests", "percent", DIMENSIONS, interval="wilson", adds_up=True, table=feedback)
 def request_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Feedback that asks for help or an answer, divided by all feedback with words. A question that wants no answer
     ("Who wouldn't love this?") and thanks for help are no requests. It is told by the form of English sentences."""

@@ -1,7 +1,7 @@
 """Metrics that are read in one statement are those that each statement of its own gives."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import pandas as pd
@@ -9,9 +9,11 @@ import pytest
 
 from data_access import database, together
 from data_access.filters import Filters
-from data_access.metrics import METRICS
+from data_access.metrics import METRICS, sentiment
+from data_access.score_use import SCORED_BY
 from data_access.segments.rules import parse
 from data_access.together import Asked
+from data_access.unit_means import in_passes
 from tests.conftest import DATABASES
 from tests.data_access.metrics import shops
 
@@ -53,6 +55,31 @@ def test_each_answer_is_that_of_its_own_statement(shop, view):
             pd.testing.assert_frame_equal(answer, alone, rtol=1e-12, obj=str(each.key))
             known += answer["denominator"].sum() > 0
     assert known > 5
+
+
+def means(view: Filters) -> list[Asked]:
+    """Every score of both periods and of one long before the data, in steps and as wholes, and of groups."""
+    long_ago = replace(view, start=date(2001, 1, 1), end=date(2001, 6, 30))
+    overlapping = replace(view, start=view.start - timedelta(days=9), end=view.end - timedelta(days=9))
+    spans, found = (view, view.previous(), long_ago, overlapping), []
+    for metric in (sentiment.net_sentiment, sentiment.mean_sentiment, sentiment.negative_share):
+        found += [Asked(metric, each, every=every) for each in spans for every in (None, "month")]
+        found.append(Asked(metric, view, by="kind", options={"score": "vader"}))
+    found += [Asked(sentiment.net_sentiment, view, every="week"), Asked(SCORED_BY, view, every="month")]
+    return found
+
+
+@pytest.mark.parametrize("view", [NOW, TRADE], ids=["of everybody", "of a segment"])
+def test_means_of_the_same_rows_are_of_one_pass_and_as_each_alone(shop, view):
+    asked, known = means(view), 0
+    (group,) = together.groups(asked)
+    for each, answer in zip(group, together.read(group), strict=True):
+        alone = each.frame(database.read(each.statement()))
+        pd.testing.assert_frame_equal(answer, alone, rtol=1e-12, check_dtype=bool(len(alone)), obj=str(each.key))
+        known += answer["denominator"].fillna(answer["value"]).sum() > 0
+    assert known > 15
+    passes, _ = in_passes(group, {})
+    assert sorted(len(each.members) for each in passes) == [3, 6, 18], "groups; days that overlap; all else"
 
 
 def test_other_customers_and_metrics_that_read_more_are_asked_for_alone(shop):
