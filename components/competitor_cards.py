@@ -49,7 +49,9 @@ def read_ahead(view: View) -> None:
         asked += [Asked(metric, now, **of_brands) for metric in (voice, warmth)]
         asked += [Asked(voice, earlier) for earlier in (now, view.comparison) if earlier]
         asked += [Asked(voice, view.comparison, **of_brands)] if view.comparison else []
-    fetch.ahead(asked)
+        asked += unusual_weeks.ahead(voice, view, **of_brands)
+        verbatim_list.begin(view, names_brand=tracked_brands.chosen_before(view))
+    fetch.ahead([*asked, *tracked_brands.left_out_ahead(view)])
 
 
 def show(view: View) -> None:

@@ -10,7 +10,6 @@ from components import (
     findings,
     metric_cards,
     narrowing,
-    score_breaks,
     score_choice,
     theme,
     tracked_brands,
@@ -55,7 +54,8 @@ def read_ahead(view: View) -> None:
     score, now = {"score": score_choice.current()}, view.filters
     volume, net = sentiment.feedback_volume, sentiment.net_sentiment
     asked = [each for headline in headlines(view) for each in ahead(view, headline.metric, **headline.options)]
-    asked += [Asked(sentiment.scored_share, now, options=score), Asked(sentiment.match_rate, now)]
+    asked += [Asked(sentiment.scored_share, now, options=score), *whose_feedback.left_out_ahead(now)]
+    asked += score_choice.ahead(view)
     if st.session_state.get("part") in (None, "Over time"):
         by = st.session_state.get("break-down") or next(iter(dimensions(view)), None)
         asked += [
@@ -63,7 +63,9 @@ def read_ahead(view: View) -> None:
             Asked(volume, now, by="sentiment", options=score),
             Asked(sentiment.sentiment_distribution, now, options=score),
             *([Asked(net, now, by=by, options=score)] if by in dimensions(view) else []),
+            *unusual_weeks.ahead(net, view, **score),
         ]
+        verbatim_list.begin(view)
     fetch.ahead(asked)
 
 
@@ -84,8 +86,7 @@ def trend(view: View) -> None:
     metric, score = sentiment.net_sentiment, score_choice.current()
     now = fetch.fetch_one(metric, view.filters, score=score)
     frame = over_time(metric, view, score=score)
-    scorers = score_choice.scorers(view.filters, view.every) if score == SHOWN else None
-    breaks = () if scorers is None else score_breaks.breaks(scorers)
+    breaks = score_choice.breaks(view.filters, view.every) if score == SHOWN else ()
     # Where another score begins, weeks before and after it cannot be held against each other.
     unusual = None if len(breaks) else unusual_weeks.of(metric, view, score=score)
     figure = charts.trend(

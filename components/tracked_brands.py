@@ -9,6 +9,7 @@ from components import narrowing, theme, whose_feedback
 from components.filter_bar import View
 from components.narrowing import ANY_COMPETITOR
 from data_access.filters import EVERY_BRAND
+from data_access.together import Asked
 
 
 def everyone(view: View) -> View:
@@ -26,6 +27,11 @@ def left_out(view: View) -> None:
     whose_feedback.left_out(replace(view.filters, brand=(EVERY_BRAND,)))
 
 
+def left_out_ahead(view: View) -> list[Asked]:
+    """What `left_out` asks for."""
+    return whose_feedback.left_out_ahead(replace(view.filters, brand=(EVERY_BRAND,)))
+
+
 def names(view: View) -> dict[str, str]:
     """Each brand's name as shown; ours is marked in words."""
     return {
@@ -39,8 +45,7 @@ def colours(view: View) -> dict[str, str]:
 
 def chosen(view: View, charts: Collection[str]) -> tuple[str, ...]:
     """A menu of the tracked brands: what the reader or a click chose, all competitors at first."""
-    shown = names(view)
-    rivals = tuple(name for name in shown if name != view.coverage.our_brand)
+    shown, rivals = names(view), _rivals(view)
     options = [ANY_COMPETITOR, *rivals, *(name for name in shown if name not in rivals)]
     if st.session_state.get("names", ANY_COMPETITOR) not in options:
         # A click on the layer of all smaller brands.
@@ -55,6 +60,16 @@ def chosen(view: View, charts: Collection[str]) -> tuple[str, ...]:
         args=tuple(charts),
     )
     return rivals if picked in (None, ANY_COMPETITOR) else (picked,)
+
+
+def chosen_before(view: View) -> tuple[str, ...]:
+    """What `chosen` gives unless the reader chooses otherwise, before the menu is drawn."""
+    picked = st.session_state.get("names")
+    return (picked,) if picked in names(view) else _rivals(view)
+
+
+def _rivals(view: View) -> tuple[str, ...]:
+    return tuple(name for name in names(view) if name != view.coverage.our_brand)
 
 
 def about(view: View, brands: Collection[str]) -> str:

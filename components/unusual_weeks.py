@@ -72,10 +72,10 @@ def _judged(metric: Metric, view: View, needs_history: bool, **options) -> pd.Da
     return pd.concat(groups, ignore_index=True) if groups else whole
 
 
-def ahead(metric: Metric, view: View, *, needs_history: bool = False, **options) -> list[Asked]:
-    """What `of` asks for."""
+def ahead(metric: Metric, view: View, *, needs_history: bool = False, by: str | None = None, **options) -> list[Asked]:
+    """What `of` asks for, and `of_groups` where there is a breakdown."""
     filters = _to_judge(metric, view, needs_history, options.get("horizon", 0))
-    return [] if filters is None else [Asked(metric, filters, every="week", options=options)]
+    return [] if filters is None else [Asked(metric, filters, by, "week", options)]
 
 
 def _to_judge(metric: Metric, view: View, needs_history: bool, horizon: int) -> Filters | None:

@@ -3,8 +3,7 @@
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -18,20 +17,20 @@ from components import (
     narrowing,
     numerals,
     page_address,
-    score_choice,
     states,
     verbatims,
 )
 from components import format as fmt
 from components.filter_bar import View
-from components.narrowing import Narrowing
 from components.presenting import offer, quotes
-from data_access import fetch, listings
+from components.words_wanted import Wanted, wanted_now
+from data_access import fetch
 from data_access.coverage import tracked_brands
 from data_access.metrics.sentiment import REQUEST, SHOWN
 from data_access.scoring import Alias, BrandMatcher, DrivingWord, driving_words, listed
 from data_access.scoring.experience import ExperienceScorer
 from data_access.snapshots import Content
+from data_access.words_listed import WordsListed, themes_of
 
 STEP = 10
 VADER = "vader"
@@ -71,85 +70,65 @@ def show(view: View, title: str, charts: Sequence[str], *, names_brand: Sequence
             label_visibility="collapsed",
         )
         tone = metric_cards.choose("Tone", TONES, "tone")
-        wanted = _Wanted(
-            narrowing.current(view), (search or "").strip(), tone, tuple(names_brand), score_choice.current()
-        )
+        wanted = wanted_now(view, search, tone, names_brand)
         _list(view, wanted, charts)
         with head, st.container(key="actions-words", width="content"):
             offer.button("words", partial(_frozen, view, title, wanted), card="words")
 
 
-def _frozen(view: View, title: str, wanted: "_Wanted") -> Content:
+def begin(view: View, *, names_brand: Sequence[str] = ()) -> None:
+    """Begin to read what `show` will, while the page draws what comes before it. It goes by what the reader chose up to
+    now: another choice costs a reading that nobody needs."""
+    chosen = st.session_state
+    wanted = wanted_now(view, chosen.get("search"), chosen.get("tone") or "all", names_brand)
+    wanted.begin(view, _shown(_key(view, wanted)))
+
+
+def _key(view: View, wanted: Wanted) -> str:
+    return f"words-list-{hash((view.filters, wanted)):x}"
+
+
+def _shown(key: str) -> int:
+    return st.session_state.get("words-shown", {}).get(key, STEP)
+
+
+def _frozen(view: View, title: str, wanted: Wanted) -> Content:
     narrowed = [*wanted.picked.words, *wanted.tone_of_theme]
     if wanted.tone != "all" and not wanted.tone_of_theme:
         narrowed.append(TONES[wanted.tone])
     if wanted.search:
         narrowed.append(f"“{wanted.search}”")
-    return quotes.content(view, title, narrowed, wanted.rows(view, STEP)[0])
+    return quotes.content(view, title, narrowed, wanted.words(view, STEP).rows)
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    picked: Narrowing
-    search: str
-    tone: str
-    names_brand: tuple[str, ...]
-    score: str
-
-    def rows(self, view: View, number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """So many different texts, the newest first, and near-duplicates of them."""
-        statement = listings.verbatims(
-            narrowing.filters(view, self.picked),
-            search=self.search,
-            label=None if self.tone == "all" else self.tone,
-            theme=self.picked.theme,
-            names_brand=self.names_brand,
-            group=self.picked.group,
-            score=self.score,
-            score_from=self.picked.score,
-            score_below=self.picked.score_end,
-            with_alike=True,
-            limit=number,
-        )
-        found = fetch.rows(statement)
-        is_newest = found["place"] == 1
-        return found[is_newest].reset_index(drop=True), found[~is_newest]
-
-    @property
-    def tone_of_theme(self) -> list[str]:
-        """A text that is positive can be negative about its delivery, which the reader is told."""
-        is_of_theme = self.picked.theme and self.score == SHOWN and self.tone not in ("all", REQUEST)
-        return [f"{self.tone} about it"] if is_of_theme else []
-
-
-def _list(view: View, wanted: _Wanted, charts: Sequence[str]) -> None:
+def _list(view: View, wanted: Wanted, charts: Sequence[str]) -> None:
     # Another list is another element, so that it is read from its top.
-    key = f"words-list-{hash((view.filters, wanted)):x}"
-    shown = st.session_state.get("words-shown", {}).get(key, STEP)
-    rows, others = wanted.rows(view, shown)
-    matching = int(rows["matching"].iloc[0]) if len(rows) else 0
-    _say_what_is_shown(wanted, matching, charts)
+    key = _key(view, wanted)
+    shown = _shown(key)
+    words = wanted.words(view, shown)
+    _say_what_is_shown(wanted, words.matching, charts)
     with st.container(key=key), st.container(key="words-named" if wanted.names_brand else "words-any"):
-        if not matching:
+        if not words.matching:
             states.empty("No words here", "Try another word or tone, or clear what was picked.", height=160)
             return
         # To mark words and to write two hundred near-duplicates takes as long as the rest of a page.
         asked = ("words", view.filters, wanted, shown, page_address.filters_in_address(), numerals.of_reader())
-        parts = fetch.worked_out(asked, lambda: list(_written(wanted, rows, others, view.coverage.our_brand)))
+        parts = fetch.worked_out(asked, lambda: list(_written(wanted, words, view.coverage.our_brand)))
         for part, _ in parts:
             st.html(part)
-        if rows["different"].iloc[0] > len(rows):
+        if words.different > len(words.rows):
             st.button(f"Show {STEP} more", key="words-more", type="tertiary", on_click=_show_more, args=(key, shown))
         states.note(f"{MARKS} {THEME_MARKS}" if any(has_themes for _, has_themes in parts) else MARKS)
-        correct_dialog.offer(rows)
+        correct_dialog.offer(words.rows)
 
 
-def _written(wanted: _Wanted, rows: pd.DataFrame, others: pd.DataFrame, ours: str | None) -> Iterator[tuple[str, bool]]:
+def _written(wanted: Wanted, listed: WordsListed, ours: str | None) -> Iterator[tuple[str, bool]]:
     """The list as markup, and whether a theme is named: step by step, so that what is unfolded stays so when more is
     shown."""
-    for start in range(0, len(rows), STEP):
-        words = marked(rows[start : start + STEP], ours, wanted.names_brand, wanted.picked.theme, wanted.score)
-        written = verbatims.all_html(_with_others(words, others, ours), search=wanted.search)
+    how = (ours, wanted.names_brand, wanted.picked.theme, wanted.score)
+    for start in range(0, len(listed.rows), STEP):
+        words = marked(listed.rows[start : start + STEP], *how, themes=listed.themes)
+        written = verbatims.all_html(_with_others(words, listed.others, ours), search=wanted.search)
         yield written, any(row["themes"] for row in words)
 
 
@@ -157,7 +136,7 @@ def _show_more(key: str, shown: int) -> None:
     st.session_state["words-shown"] = {key: shown + STEP}
 
 
-def _say_what_is_shown(wanted: _Wanted, matching: int, charts: Sequence[str]) -> None:
+def _say_what_is_shown(wanted: Wanted, matching: int, charts: Sequence[str]) -> None:
     number = f"{fmt.count(matching)} with words, newest first"
     if narrowed := [*wanted.picked.words, *wanted.tone_of_theme]:
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="words-narrowed"):
@@ -177,12 +156,14 @@ def marked(
     names_brand: Sequence[str] = (),
     theme: str | None = None,
     score: str = SHOWN,
+    *,
+    themes: Mapping[str, list[dict]] | None = None,
 ) -> list[dict]:
     """The rows with their themes, and the spans of the words that drove the score, name themes, and name brands.
 
     theme: only the words that name this one are marked. names_brand: likewise of brands. score: the name of the score
     in shown_score; the words are those that drove it. Whose customer is speaking is said only of brands that are not
-    ours.
+    ours. themes: of the rows where they are known, as `words_listed.themes_of` gives them.
     """
     known = fetch.rows(tracked_brands()).dropna(subset=["alias"])
     matcher = BrandMatcher(
@@ -192,17 +173,17 @@ def marked(
         ]
     )
     driving = driving_words if score == VADER else ExperienceScorer(matcher).driving_words
-    themes = _themes(rows)
+    themes = themes_of(rows) if themes is None else themes
     return [
         _marked(
             _as_shown(row),
             matcher,
             set(names_brand),
             (calibrated_words.of_row(row, matcher) if score == SHOWN else None) or driving,
-            themes[row.get("feedback_id")],
+            themes.get(row.get("feedback_id"), []),
             theme,
         )
-        for row in _of_others(rows, ours)
+        for row in _of_others(rows.to_dict("records"), ours)
     ]
 
 
@@ -213,20 +194,12 @@ def _as_shown(row: dict) -> dict:
     )
 
 
-def _themes(rows: pd.DataFrame) -> dict[str, list[dict]]:
-    named = defaultdict(list)
-    if "feedback_id" in rows and len(rows):
-        for row in fetch.rows(listings.themes_of(tuple(rows["feedback_id"]))).to_dict("records"):
-            named[row["feedback_id"]].append(row)
-    return named
-
-
-def _of_others(rows: pd.DataFrame, ours: str | None) -> list[dict]:
+def _of_others(rows: Sequence[dict], ours: str | None) -> list[dict]:
     """The rows with whose customer is speaking where it is not ours."""
-    return rows.assign(brand=rows["brand"].where(rows["brand"] != ours)).to_dict("records")
+    return [row | {"brand": None} if row["brand"] == ours else row for row in rows]
 
 
-def _with_others(words: list[dict], others: pd.DataFrame, ours: str | None) -> list[dict]:
+def _with_others(words: list[dict], others: Sequence[dict], ours: str | None) -> list[dict]:
     """Each row with its near-duplicates under `others`."""
     alike = defaultdict(list)
     for row in _of_others(others, ours):

@@ -12,6 +12,7 @@ from data_access.metrics import sentiment
 from data_access.metrics.sentiment import SHOWN
 from data_access.score_use import not_scored
 from data_access.scoring.language import READABLE
+from data_access.together import Asked
 
 MOST_REASONS = 5
 
@@ -42,6 +43,11 @@ def left_out(filters: Filters) -> None:
     if known["denominator"]:
         share = fmt.percent(1 - known["value"])
         states.note(f"{share} of this period's feedback has no customer and is left out by the chosen filters.")
+
+
+def left_out_ahead(filters: Filters) -> list[Asked]:
+    """What `left_out` asks for."""
+    return [Asked(sentiment.match_rate, filters)] if filters.has_customer_choice else []
 
 
 def unscored(view: View, score: str = SHOWN) -> str:

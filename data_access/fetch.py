@@ -11,7 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
@@ -44,6 +44,7 @@ _one_at_a_time = threading.Lock()
 # Two read at once: a server has a process for each, and DuckDB leaves a core idle where rows are few.
 _readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="earshot-reader")
 _ahead: OrderedDict[tuple, float] = OrderedDict()  # what was read ahead of its asking, and when
+_begun: OrderedDict[tuple, Future] = OrderedDict()  # what is being read that nobody has waited for yet
 
 
 def rows(statement: Select) -> pd.DataFrame:
@@ -85,7 +86,7 @@ def ahead(asked: Iterable[Asked]) -> None:
     """
     if not _in_app():
         return
-    groups = together.groups(_unread(asked))
+    groups = sorted(together.groups(_unread(asked)), key=len, reverse=True)  # what takes longest begins first
     if groups:
         _page_reads()
     for group, answers in zip(groups, _readers.map(together.read, groups), strict=True):
@@ -138,6 +139,22 @@ def worked_out(asked: tuple, answer: Callable[[], object]) -> object:
     """What takes more than a look into the database, kept like its answers. asked: what it is and of what, as values
     that tell every two askings apart. What comes back is shared, and nobody may change it, unless it is a frame."""
     return _kept(tuple(map(repr, asked)), answer) if _in_app() else answer()
+
+
+def begin(asked: tuple, answer: Callable[[], object]) -> None:
+    """Begin to read what the page will ask `worked_out` for further down, while it draws what comes before. answer: it
+    runs in another thread, and may ask nothing of Streamlit."""
+    if not _in_app():
+        return
+    state, now = (database.current_version(), tuple(map(repr, asked))), time.monotonic()
+    with _one_at_a_time:
+        if state in _begun or now - _ahead.get(state, -math.inf) <= AHEAD_SECONDS:
+            return
+        _page_reads()
+        _begun[state] = _readers.submit(answer)
+        _ahead[state] = now
+        while len(_begun) > KEPT_BESIDE:
+            _ahead.pop(_begun.popitem(last=False)[0], None)
 
 
 def shared(function: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
@@ -195,9 +212,12 @@ def settle() -> None:
     """Nothing is worked out beside any page afterwards: for whoever closes the database, or takes it away. What had
     not begun is dropped."""
     with _one_at_a_time:
+        begun = [each for each in _begun.values() if not each.cancel()]
         for answer in _beside.values():
             answer.cancel()
         _beside.clear()
+        _begun.clear()
+    wait(begun)
     _threads.submit(lambda: None).result()  # its one thread takes turns
 
 
@@ -216,7 +236,9 @@ def _kept(asked: tuple, answer: Callable[[], object]) -> object:
 
     def read() -> object:
         _page_reads()
-        return answer()
+        with _one_at_a_time:
+            begun = _begun.pop((database.current_version(), asked), None)
+        return begun.result() if begun else answer()
 
     # As one text: Streamlit takes as long for each of a key's parts as for all of them written out.
     found = _cache()(repr((asked, database.current_version())), read)

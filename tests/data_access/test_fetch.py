@@ -88,3 +88,40 @@ def test_what_is_worked_out_beside_pages_waits_while_they_read_but_not_for_ever(
     while not answer.done() and time.monotonic() < began + 5:
         last = reads()
     assert answer.result(5) < last + fetch.QUIET_SECONDS
+
+
+def a_page_that_begins():
+    import threading
+
+    import streamlit as st
+
+    from data_access import fetch
+
+    answered = []
+
+    def answer():
+        answered.append(threading.current_thread().name)
+        return len(answered)
+
+    if "first" in st.query_params:
+        fetch.begin(("how often", 1), answer)
+    st.session_state["found"] = [fetch.worked_out(("how often", 1), answer) for _ in range(2)]
+    st.session_state["threads"] = answered
+
+
+@only_duckdb
+def test_what_a_page_begins_to_read_is_read_once_beside_its_drawing_and_kept(db):
+    page = AppTest.from_function(a_page_that_begins)
+    page.query_params["first"] = "yes"
+    page.run()
+    assert page.session_state["found"] == [1, 1]
+    (thread,) = page.session_state["threads"]
+    assert thread.startswith("earshot-reader")
+    page.run()
+    assert page.session_state["found"] == [1, 1] and not page.session_state["threads"], "it is kept"
+    with database.writing():
+        pass  # the data is another one
+    page.query_params.clear()
+    page.run()
+    (thread,) = page.session_state["threads"]
+    assert page.session_state["found"] == [1, 1] and not thread.startswith("earshot-reader")
