@@ -15,6 +15,7 @@ from data_access import fetch, listings
 from data_access.coverage import happenings
 from data_access.metrics import customer_revenue, loyalty, orders
 from data_access.metrics.definition import Metric
+from data_access.revenue_at_once import at_once
 from data_access.together import Asked
 
 OVER_TIME, ORDINALS, TENTHS = "new_and_returning_revenue", "revenue_by_ordinal", "revenue_concentration"
@@ -33,7 +34,8 @@ def read_ahead(view: View, also: Sequence[Asked] = ()) -> None:
     asked = [*also, Asked(customer_revenue.revenue_concentration, now)]
     asked += [each for headline in HEADLINES for each in ahead(view, headline.metric, **headline.options)]
     asked += [Asked(loyalty.new_and_returning_revenue, now, every=view.every)]
-    fetch.ahead([*asked, Asked(customer_revenue.revenue_by_ordinal, now)])
+    asked.append(Asked(customer_revenue.revenue_by_ordinal, now))
+    fetch.ahead(at_once(asked, view.every, is_in_one_currency=view.coverage.is_in_one_currency))
 
 
 def revenue(view: View, key: str = OVER_TIME, *, on_click=True, height: int = 320) -> list[dict]:

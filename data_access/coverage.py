@@ -49,6 +49,7 @@ class Coverage:
     has_own_data: bool = False
     our_brand: str | None = None
     currencies: tuple[str, ...] = ()  # the most used one first
+    is_in_one_currency: bool = True  # every order names the same one, or none does
     attributes: tuple[str, ...] = ()  # further ones of customers, with so few values that they make groups
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     changed_at: datetime | None = field(default=None, compare=False)  # in UTC
@@ -115,6 +116,7 @@ def _read() -> Coverage:
         has_own_data=bool(number["own_imports"]),
         our_brand=ours["name"].iloc[0] if len(ours) else None,
         currencies=tuple(money["value"]),
+        is_in_one_currency=money["n"].tolist() in ([], [number["orders"]]),
         attributes=tuple(sorted(further["name"])),
         options=options,
         changed_at=pd.Timestamp(fetch.rows(freshness())["changed_at"].iloc[0]).to_pydatetime(),

@@ -3,9 +3,11 @@
 Every metric reads the revenue of orders with a customer.
 """
 
+import math
 from datetime import timedelta
 from functools import lru_cache
 
+import pandas as pd
 from sqlalchemy import (
     CTE,
     ColumnElement,
@@ -33,13 +35,12 @@ from data_access.metrics.purchase_terms import (
     DIMENSIONS,
     by_as_of,
     can_sum,
-    comes_again_in_period,
     count_if,
     is_first_in_period,
     p,
     per_period,
 )
-from data_access.schema import customers, purchases
+from data_access.schema import purchases
 
 # A customer's how-manieth purchase: first and last of each group.
 ORDINALS = {
@@ -59,14 +60,14 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
     if every and can_sum(filters, by):
         source, period, group, where = per_period(filters, by, every)
         rates = ratio(func.count(), count_if(is_first_in_period(filters, every)))
-        statement = select(period, group, *rates, *_moments()).select_from(source).where(*where, *by_as_of(filters))
+        statement = select(period, group, *rates, *moments_of()).select_from(source).where(*where, *by_as_of(filters))
         return grouped(statement, period, group, by, every)
     customer = _customers(filters, by, every, is_money=False)
     period, group = keys_of(customer.c, by, every)
     n = customer.c.occasions
     moments = () if every else (func.sum(n * n), func.sum(n), func.count(), func.count())
     rates = ratio(func.coalesce(func.sum(n), 0), func.count())
-    return grouped(select(period, group, *rates, *_moments(*moments)), period, group, by, every)
+    return grouped(select(period, group, *rates, *moments_of(*moments)), period, group, by, every)
 
 
 @metric("Revenue per customer", "amount", DIMENSIONS, interval="clustered")
@@ -76,7 +77,7 @@ def revenue_per_customer(filters: Filters, *, by: str | None = None, every: str 
     period, group = keys_of(customer.c, by, every)
     spent = cast(customer.c.revenue, Double)
     rates = ratio(func.coalesce(func.sum(spent), 0), func.count())
-    moments = _moments(func.sum(spent * spent), func.sum(spent), func.count(), func.count())
+    moments = moments_of(func.sum(spent * spent), func.sum(spent), func.count(), func.count())
     return grouped(select(period, group, *rates, *moments), period, group, by, every)
 
 
@@ -89,7 +90,7 @@ def revenue_per_purchase(filters: Filters, *, by: str | None = None, every: str 
     period, group = keys_of(customer.c, by, every)
     spent, n = cast(customer.c.revenue, Double), customer.c.occasions
     rates = ratio(func.coalesce(func.sum(spent), 0), func.coalesce(func.sum(n), 0))
-    moments = _moments(func.sum(spent * spent), func.sum(spent * n), func.sum(n * n), func.count())
+    moments = moments_of(func.sum(spent * spent), func.sum(spent * n), func.sum(n * n), func.count())
     return grouped(select(period, group, *rates, *moments), period, group, by, every)
 
 
@@ -105,29 +106,35 @@ def returning_revenue_share(filters: Filters, *, by: str | None = None, every: s
     return grouped(statement, period, group, by, every)
 
 
-@metric("Share of revenue by purchase", "percent", ())
+def _every_ordinal(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
+    """All of ORDINALS of each period, also those that nobody made."""
+    found, whole = {}, {} if every else {pd.NaT: 0.0}
+    for row in frame.itertuples():
+        found[row.period, row.group] = (row.numerator, row.n) if row.n == row.n else (0.0, 0.0)
+        whole[row.period] = max(row.denominator, whole.get(row.period, 0.0))
+    rows = []
+    for period, base in whole.items():
+        for place, name in enumerate(ORDINALS):
+            amount, n = found.get((period, name), (0.0, 0.0))
+            rows.append((period, name, amount / base if base else math.nan, amount, base, n, place))
+    names = ("period", "group", "value", "numerator", "denominator", "n", "place")
+    return pd.DataFrame(rows, columns=names).astype({"period": frame["period"].dtype})
+
+
+@metric("Share of revenue by purchase", "percent", (), finish=_every_ordinal)
 def revenue_by_ordinal(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue of customers' first, second, third and later purchases, each divided by the revenue of all purchases in
     the period. A purchase is counted over its customer's whole history, so the period and the filters never change
     which one it is; orders without a customer are left out. n counts the purchases."""
     _, period, _, where = per_period(filters, None, every)
-    n, amount = func.count().label("n"), func.sum(p.amount).label("amount")
+    group = name_of_ordinal(p.ordinal).label("group")
+    n, amount = cast(func.count(), Double).label("n"), func.sum(p.amount).label("amount")
     where += [*filters.money_conditions(purchases), *by_as_of(filters)]
-    found = select(period, p.ordinal, n, amount).where(*where)
-    found = found.group_by(*([period] if every else []), p.ordinal).cte("by_ordinal").c
-    period, _ = keys_of(found, None, every)
-
-    def line(name: str) -> Select:
-        amount, n = (
-            func.coalesce(func.sum(case((_is_one_of(name, found.ordinal), column))), 0)
-            for column in (found.amount, found.n)
-        )
-        rates = ratio(amount, func.coalesce(func.sum(found.amount), 0))
-        place = literal(list(ORDINALS).index(name)).label("place")
-        statement = select(period, literal(name).label("group"), *rates, cast(n, Double).label("n"), place)
-        return grouped(statement, period, None, None, every)
-
-    return union_all(*(line(name) for name in ORDINALS))
+    found = select(period, group, n, amount).where(*where)
+    found = found.group_by(*([period] if every else []), group).cte("by_ordinal").c
+    period, group = keys_of(found, "ordinal", every)
+    whole = func.sum(found.amount).over(partition_by=found.period if every else None)
+    return select(period, group, *ratio(found.amount, whole), found.n)
 
 
 @metric("Share of revenue by tenth of customers", "percent", (), steps=(), fills_gaps=False)
@@ -173,6 +180,11 @@ def customers_of_tenth(filters: Filters, tenth: int) -> Select:
     return select(ranked.customer_id).where(_tenth_of(ranked.place, ranked.n) == tenth)
 
 
+def name_of_ordinal(ordinal: ColumnElement[int]) -> ColumnElement[str]:
+    """Which of ORDINALS it is in."""
+    return case(*((_is_one_of(name, ordinal), literal(name)) for name in ORDINALS))
+
+
 def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
     first, last = ORDINALS[name]
     return ordinal >= first if last is None else ordinal.between(first, last)
@@ -203,8 +215,8 @@ def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bo
 def _each_customer(filters: Filters, is_money: bool) -> CTE:
     """CTE: one row for each customer of the period: customer_id, occasions and revenue.
 
-    Grouping a million purchases takes ten times as long as adding them up, so whoever bought in the period only is read
-    from `customers`, and whoever bought once in it is one row of `purchases`.
+    Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
+    purchase in it tells all, and whoever bought once in it is one row; only who came back in it is grouped.
     """
     where = [*filters.conditions(purchases, on=p.purchased_on), *by_as_of(filters, p.purchased_on)]
     if is_money:
@@ -213,26 +225,15 @@ def _each_customer(filters: Filters, is_money: bool) -> CTE:
     each = each.where(*where).group_by(p.customer_id)
     if filters.has_order_choice or (is_money and filters.currency):
         return each.cte()  # unnamed: one statement may hold several metrics
-    c = customers.c
-    whole = select(c.customer_id, c.purchases.label("occasions"), c.revenue).where(
-        c.purchases > 0,
-        *filters.period(c.first_purchased_on),
-        *filters.period(c.last_purchased_on),
-        *by_as_of(filters, c.last_purchased_on),
-        *filters.customer_conditions(customers),
-    )
-    older = p.first_purchased_on < filters.start if filters.start else false()
-    alone = and_(is_first_in_period(filters, None), ~comes_again_in_period(filters, None))
-    once = select(p.customer_id, literal(1), p.amount).where(older, alone, *where)
-    rest = each.where(or_(and_(older, ~alone), p.customer_id.in_(_who_buy_on(filters))))
-    return union_all(whole, once, rest).cte()
-
-
-def _who_buy_on(filters: Filters) -> Select:
-    """The ids of the period's new customers who bought after it too."""
     ends = [day for day in (filters.end, filters.as_of) if day]
-    after = p.purchased_on >= min(ends) + timedelta(days=1) if ends else false()
-    return select(p.customer_id).where(after, *filters.period(p.first_purchased_on))
+    is_last = or_(p.next_on.is_(None), p.next_on >= min(ends) + timedelta(days=1) if ends else false())
+    new = select(p.customer_id, p.ordinal.label("occasions"), p.spent.label("revenue")).where(*where, is_last)
+    if filters.start is None:
+        return new.cte()
+    older, is_first = p.first_purchased_on < filters.start, p.previous_on < filters.start
+    once = select(p.customer_id, literal(1), p.amount).where(*where, older, is_first, is_last)
+    rest = each.where(older, ~and_(is_first, is_last))
+    return union_all(new.where(~older), once, rest).cte()
 
 
 def _tenths(filters: Filters) -> CTE:
@@ -266,7 +267,7 @@ def _tenth_of(place: ColumnElement, n: ColumnElement) -> ColumnElement[int]:
     return cast(func.floor((cast(place, Double) - 1) * 10 / cast(n, Double)), Integer) + 1
 
 
-def _moments(*columns: ColumnElement) -> list[Label]:
+def moments_of(*columns: ColumnElement) -> list[Label]:
     """What the interval of a clustered mean needs; NULL where there is none to be had."""
     names = ("moment_dd", "moment_dn", "moment_nn", "moment_units")
     return [cast(column, Double).label(name) for name, column in zip(names, columns or [null()] * 4, strict=True)]

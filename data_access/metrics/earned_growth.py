@@ -4,10 +4,14 @@ Earned growth (Reichheld, Winning on Purpose): what last period's customers spen
 by recommendation spend, against last period's revenue. Orders without a customer are left out throughout.
 """
 
+import math
+
+import pandas as pd
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    Double,
     Label,
     Select,
     Subquery,
@@ -18,12 +22,22 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    union_all,
 )
 
 from data_access.filters import Filters
 from data_access.metrics.definition import grouped, keys_of, metric, ratio
-from data_access.metrics.growth_parts import BEFORE, KEPT, NOW, OTHER, PARTS, RECOMMENDED, UNKNOWN, n_of, parts
+from data_access.metrics.growth_parts import (
+    BEFORE,
+    KEPT,
+    NOW,
+    OTHER,
+    PARTS,
+    RECOMMENDED,
+    UNKNOWN,
+    line_by_line,
+    n_of,
+    parts,
+)
 from data_access.metrics.origins import is_known
 from data_access.metrics.purchase_terms import DIMENSIONS, by_as_of, count_if, p, per_period
 from data_access.schema import CUSTOMER_DIMENSIONS, customers, purchases
@@ -75,7 +89,16 @@ def earned_share_of_growth(
     return _of_parts(part, by, ratio(part[KEPT] + _earned_new(part) - part[BEFORE], grown))
 
 
-@metric("From the previous period's revenue to this one's", "percent", (), steps=())
+def _every_part(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
+    """All parts, also those of nobody."""
+    frame = frame.set_index("group").reindex([BEFORE, *PARTS, NOW]).reset_index()
+    before = frame["denominator"].max()
+    frame[["numerator", "n"]] = frame[["numerator", "n"]].astype("float64").fillna(0.0)
+    frame["value"] = frame["value"].fillna(0.0) if before else math.nan
+    return frame.assign(denominator=before, place=range(len(frame)))
+
+
+@metric("From the previous period's revenue to this one's", "percent", (), steps=(), finish=_every_part)
 def growth_in_parts(
     filters: Filters, *, by: str | None = None, every: str | None = None, compared_with: str = "previous"
 ) -> Select:
@@ -83,19 +106,10 @@ def growth_in_parts(
     in the previous period), recommended (from new customers who came by recommendation), came back (from customers who
     had bought before, but not in the previous period), other origin and unknown origin (from all other new customers).
     The parts add up to this period. n counts the customers."""
-    part = parts(filters, None, compared_with).c
-    return union_all(
-        *(
-            select(
-                cast(null(), Date).label("period"),
-                literal(name).label("group"),
-                *ratio(part[name], part[BEFORE]),
-                part[n_of(name)].label("n"),
-                literal(place).label("place"),
-            )
-            for place, name in enumerate((BEFORE, *PARTS, NOW))
-        )
-    )
+    line = line_by_line(filters, compared_with).c
+    before = func.coalesce(func.sum(case((line.part == BEFORE, line.amount))).over(), 0)
+    period, group = cast(null(), Date).label("period"), line.part.label("group")
+    return select(period, group, *ratio(func.coalesce(line.amount, 0), before), cast(line.n, Double).label("n"))
 
 
 @metric("Referrals by repeat customers", "percent", DIMENSIONS, interval="wilson", by_two=True, adds_up=True)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
     true,
     union_all,
@@ -53,7 +54,7 @@ def parts(filters: Filters, by: str | None, compared_with: str) -> CTE:
     Raises:
         ValueError: in a sentence, for a period that cannot be compared.
     """
-    found = union_all(*_amounts(filters, by, period_before(filters, compared_with))).cte("found").c
+    found = _found(filters, by, compared_with)
     columns = []
     for name in (BEFORE, *PARTS, NOW):
         is_in = found.part == name if name != NOW else found.part != BEFORE
@@ -61,6 +62,23 @@ def parts(filters: Filters, by: str | None, compared_with: str) -> CTE:
             columns.append(cast(func.coalesce(func.sum(case((is_in, column))), 0), Double).label(label))
     _, group = keys_of(found, by, None)
     return grouped(select(group, *columns), None, group, by, None).cte("parts")
+
+
+def line_by_line(filters: Filters, compared_with: str) -> CTE:
+    """CTE: part, amount and n, a row for each of BEFORE, PARTS and NOW that there is.
+
+    Raises:
+        ValueError: in a sentence, for a period that cannot be compared.
+    """
+    found = _found(filters, None, compared_with)
+    sums = func.sum(found.amount).label("amount"), func.sum(found.n).label("n")
+    now = select(literal(NOW).label("part"), *sums).where(found.part != BEFORE)
+    return union_all(select(found.part, *sums).group_by(found.part), now).cte("lines")
+
+
+def _found(filters: Filters, by: str | None, compared_with: str):
+    """The columns group, part, amount and n of what stands in several rows and is to be added."""
+    return union_all(*_amounts(filters, by, period_before(filters, compared_with))).cte("found").c
 
 
 def customers_of_part(filters: Filters, part: str, *, compared_with: str = "previous") -> Select:
@@ -80,41 +98,49 @@ def customers_of_part(filters: Filters, part: str, *, compared_with: str = "prev
 
 
 def _amounts(filters: Filters, by: str | None, before: Filters) -> list[Select]:
-    """Statements that together give group, part, amount and n; what stands twice is to be added.
-
-    The older customers' revenue is that of those who are looked up and of the rest, whichever are fewer to look up.
-    """
+    """Statements that together give group, part, amount and n; what stands twice is to be added."""
     (source, group), amount = joined(by), func.sum(p.amount).label("amount")
-    chosen, start = _chosen(filters), filters.start
-    now, older = [*filters.period(p.purchased_on), *chosen], p.first_purchased_on < start
-
-    def line(part: str, period: Filters, *where: ColumnElement[bool], of: FromClause = source) -> Select:
-        inside = [*period.period(p.purchased_on), *chosen, *where]
-        statement = select(group, literal(part).label("part"), amount, _customers(period))
-        statement = statement.select_from(of).where(*inside)
-        return statement.group_by(group) if by else statement
-
-    if before.end + timedelta(days=1) == start and _has_every_purchase(filters):
-        # An older customer's first purchase in the period tells by its previous one; few were away for the whole of
-        # the period before.
-        looked_up, rest = RETURNED, KEPT
-        ids = select(p.customer_id).where(*now, p.previous_on < before.start)
-    else:
-        looked_up, rest = KEPT, RETURNED
-        ids = select(p.customer_id).where(*before.period(p.purchased_on), *chosen).distinct()
-    ids = ids.subquery("ids")
-    is_theirs = ids.c.customer_id == p.customer_id
-    theirs = line(looked_up, filters, older, of=source.join(ids, is_theirs)).cte("looked_up").c
+    chosen, is_older = _chosen(filters), p.first_purchased_on < filters.start
+    now = [*filters.period(p.purchased_on), *chosen]
+    had = select(group, literal(BEFORE).label("part"), amount, _customers(before)).select_from(source)
+    had = grouped(had.where(*before.period(p.purchased_on), *chosen), None, group, by, None)
     # There are few origins: words are looked for in each only once.
-    new = select(group, p.origin, amount, _customers(filters)).select_from(source).where(*now, ~older)
+    new = select(group, p.origin, amount, _customers(filters)).select_from(source).where(*now, ~is_older)
     new = new.group_by(*([group] if by else []), p.origin).cte("new").c
-    return [
-        line(BEFORE, before),
-        line(rest, filters, older),
-        select(*theirs),
-        select(theirs.group, literal(rest), -theirs.amount, -theirs.n),
-        select(new.group, _part_of(new.origin), new.amount, new.n),
-    ]
+    tells = before.end + timedelta(days=1) == filters.start and _has_every_purchase(filters)
+    older = (_told_by_purchase_before if tells else _looked_up)(filters, by, before, [*now, is_older])
+    return [had, *older, select(new.group, _part_of(new.origin), new.amount, new.n)]
+
+
+def _told_by_purchase_before(filters: Filters, by: str | None, before: Filters, older: list) -> list[Select]:
+    """KEPT and RETURNED, where the earlier period ends with the day before this one: an older customer's purchase
+    before this period's first tells. Only who came more than once in this period is grouped."""
+    source, group = joined(by)
+    end = filters.end if filters.as_of is None else min(filters.end, filters.as_of)
+    is_last = or_(p.next_on.is_(None), p.next_on >= end + timedelta(days=1))
+    is_alone = and_(p.previous_on < filters.start, is_last)
+    once = select(group, p.previous_on, p.amount).select_from(source).where(*older, is_alone)
+    more = select(group, func.min(p.previous_on).label("previous_on"), func.sum(p.amount).label("amount"))
+    more = more.select_from(source).where(*older, ~is_alone).group_by(*([group] if by else []), p.customer_id)
+    each = union_all(once, more).cte("older").c
+    part = case((each.previous_on < before.start, RETURNED), else_=KEPT).label("part")
+    _, group = keys_of(each, by, None)
+    statement = select(group, part, func.sum(each.amount).label("amount"), func.count().label("n"))
+    return [statement.group_by(*([group] if by else []), part)]
+
+
+def _looked_up(filters: Filters, by: str | None, before: Filters, older: list) -> list[Select]:
+    """The same of any two periods: KEPT is looked up by the ids of the earlier one, and RETURNED is the rest."""
+    source, group = joined(by)
+
+    def line(part: str, of: FromClause) -> Select:
+        statement = select(group, literal(part).label("part"), func.sum(p.amount).label("amount"), _customers(filters))
+        return grouped(statement.select_from(of).where(*older), None, group, by, None)
+
+    ids = select(p.customer_id).where(*before.period(p.purchased_on), *_chosen(filters)).distinct().subquery("ids")
+    kept = line(KEPT, source.join(ids, ids.c.customer_id == p.customer_id)).cte("looked_up").c
+    rest = select(kept.group, literal(RETURNED), -kept.amount, -kept.n)
+    return [select(*kept), line(RETURNED, source), rest]
 
 
 def _part_of(origin: ColumnElement) -> ColumnElement[str]:
