@@ -8,8 +8,9 @@ import pandas as pd
 from components import format as fmt
 from components.filter_bar import View
 from data_access import fetch
+from data_access.customer_standing import movement
 from data_access.metrics import rfm
-from data_access.metrics.standing import eve, fifths, last_day
+from data_access.metrics.standing import eve, last_day
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,10 @@ class Standing:
 def current(view: View) -> Standing:
     """The fifths of both days, which no choice of customers changes, and with them all the rest from one statement: the
     groups of each day are sums of the moves."""
-    day, earlier = last_day(view.filters), eve(view.filters)
-    known = _fifths(view, day), _fifths(view, earlier)
-    moves = fetch.rows(rfm.moves(view.filters, *known))
+    moves, known = movement(view.filters)
     kinds = [_kind(*places) for places in zip(moves["from_place"], moves["to_place"], strict=True)]
     groups = rfm.at_end(moves), rfm.at_start(moves)
-    return Standing(view, moves.assign(kind=kinds), *groups, day, earlier, known)
-
-
-def _fifths(view: View, day: date) -> dict | None:
-    known = fetch.rows(fifths(view.filters, day)).to_dict("records")[0]
-    return None if None in known.values() else known
+    return Standing(view, moves.assign(kind=kinds), *groups, last_day(view.filters), eve(view.filters), known)
 
 
 def _kind(came_from: int, went_to: int) -> str:

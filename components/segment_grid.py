@@ -12,9 +12,10 @@ from components.definition import Definition
 from components.filter_bar import View
 from components.headline import only_currency
 from components.segment_lines import WORDS, Column
-from data_access.filters import ORDER_DIMENSIONS
+from data_access import fetch
+from data_access.filters import ORDER_DIMENSIONS, Filters
 from data_access.metrics.definition import SMALL_BASE
-from data_access.metrics.uncertainty import worth_colouring
+from data_access.metrics.uncertainty import Change, worth_colouring
 from data_access.segments.comparison import by_groups, narrowed
 from data_access.segments.rules import Rule
 
@@ -34,6 +35,9 @@ HEADS = {
     "competitor_share": "Names another brand",
     "favoured_share": "Favours us",
 }
+_COLUMNS = (
+    "group", "value", "numerator", "denominator", "metric", "unit", "noun", "difference", "low", "high", "look",
+)  # fmt: skip
 ON_PHONES = ("returning_customer_share", "revenue_per_customer", "net_sentiment")
 _DEFINITION = Definition(
     "Metrics by group",
@@ -69,8 +73,10 @@ def show(view: View, rules: tuple[Rule, ...], columns: Sequence[Column] = ()) ->
     by = next(name for name, label in offered.items() if label == chosen)
     named = chosen.lower() if by in breakdowns.OF_CUSTOMERS else chosen
     with st.spinner(f"Reading every metric by {fmt.markdown_escape(named)} …"):
-        cells, shown, count = _cells(view, rules, by, tuple(column.rules for column in columns))
-    heads = [HEADS[name] for name in HEADS if HEADS[name] in set(cells.get("metric", ()))]
+        filters = narrowed(view.filters, rules)
+        cells, shown, count = _cells(filters, by, tuple(column.rules for column in columns))
+    measured = set(cells["metric"].tolist())
+    heads = [head for head in HEADS.values() if head in measured]
     narrow = [HEADS[name] for name in ON_PHONES if HEADS[name] in heads]
     currency = only_currency(view)
     rest = f" The {MOST_ROWS} largest of {fmt.count(count)} groups." if count > MOST_ROWS else ""
@@ -93,39 +99,32 @@ def show(view: View, rules: tuple[Rule, ...], columns: Sequence[Column] = ()) ->
     )
 
 
-def _cells(
-    view: View, rules: tuple[Rule, ...], by: str, segments: tuple[tuple[Rule, ...], ...]
-) -> tuple[pd.DataFrame, list[str], int]:
+@fetch.shared
+def _cells(filters: Filters, by: str, segments: tuple[tuple[Rule, ...], ...]) -> tuple[pd.DataFrame, list[str], int]:
     """A row for each group and metric, the groups to draw, and how many there are."""
-    filters, found, sizes = narrowed(view.filters, rules), [], pd.Series(dtype=float)
+    sizes: dict[str, float] = {}
+    found = []
     for measure, whole, frame, changes in by_groups(filters, by, segments):
         if not whole["denominator"] or frame.empty:
             continue
         metric = measure.metric
-        sizes = sizes.add(frame.set_index("group")["denominator"] / whole["denominator"], fill_value=0)
-        found.append(
-            frame[["group", "value", "numerator", "denominator"]].assign(
-                metric=HEADS[metric.name], unit=metric.unit, noun=WORDS[metric.name][1],
-                difference=[each.difference for each in changes], low=[each.low for each in changes],
-                high=[each.high for each in changes], more_is_better=measure.more_is_better, change=changes,
-                others=whole["denominator"] - frame["denominator"],
-            )
-        )  # fmt: skip
-    if not found:
-        return pd.DataFrame(), [], 0
-    cells = pd.concat(found, ignore_index=True)
-    numbers = ["difference", "low", "high"]
-    cells[numbers] = cells[numbers].astype(float)
+        numbers = (frame[name].tolist() for name in ("group", "value", "numerator", "denominator"))
+        for group, value, numerator, denominator, change in zip(*numbers, changes, strict=True):
+            sizes[group] = sizes.get(group, 0.0) + denominator / whole["denominator"]
+            others = whole["denominator"] - denominator
+            cell = (group, value, numerator, denominator, HEADS[metric.name], metric.unit, WORDS[metric.name][1])
+            found.append((cell, change, others, measure.more_is_better))
     # Those not told apart are no group to look at, though everybody else is compared with them too.
-    shown = list(sizes.drop(narrowing.NOT_GIVEN, errors="ignore").nlargest(MOST_ROWS).index)
-    cells = cells[cells["group"].isin(shown) & (cells["denominator"] > 0)].reset_index(drop=True)
-    is_clear = worth_colouring(cells["change"])
-    cells["look"] = [_look(row, clear) for row, clear in zip(cells.itertuples(), is_clear, strict=True)]
-    return (
-        cells.drop(columns=["change", "more_is_better", "others"]),
-        shown,
-        len(sizes.drop(narrowing.NOT_GIVEN, errors="ignore")),
-    )
+    sizes.pop(narrowing.NOT_GIVEN, None)
+    shown = sorted(sorted(sizes), key=sizes.get, reverse=True)[:MOST_ROWS]
+    found = [each for each in found if each[0][0] in shown and each[0][3] > 0]
+    are_clear = worth_colouring(change for _, change, _, _ in found)
+    rows = [
+        (*cell, change.difference, change.low, change.high, _look(cell[3], change, others, more_is_better, is_clear))
+        for (cell, change, others, more_is_better), is_clear in zip(found, are_clear, strict=True)
+    ]
+    limits = dict.fromkeys(("difference", "low", "high"), float)
+    return pd.DataFrame(rows, columns=_COLUMNS).astype(limits), shown, len(sizes)
 
 
 def _numbers(cells: pd.DataFrame) -> pd.DataFrame:
@@ -135,12 +134,12 @@ def _numbers(cells: pd.DataFrame) -> pd.DataFrame:
     return told[["group", "value", "numerator", "denominator", "difference", *limits.values()]]
 
 
-def _look(row, is_clear: bool) -> str:
-    if not is_clear or min(row.denominator, row.others) < SMALL_BASE:
+def _look(base: float, change: Change, others: float, more_is_better: bool | None, is_clear: bool) -> str:
+    if not is_clear or min(base, others) < SMALL_BASE:
         return ""
-    if row.more_is_better is None:
+    if more_is_better is None:
         return "clear"
-    return "better" if (row.difference > 0) == row.more_is_better else "worse"
+    return "better" if (change.difference > 0) == more_is_better else "worse"
 
 
 def _title(cells: pd.DataFrame, chosen: str) -> str:

@@ -1,10 +1,17 @@
-"""One customer among all: the group of recency, frequency and monetary value that holds them on the last day."""
+"""Where customers stand: the group of recency, frequency and monetary value that holds one of them on the last day, and
+how many moved from one group to another.
+"""
 
-from data_access import fetch
+from datetime import date
+
+import pandas as pd
+
+from data_access import database, fetch
 from data_access.filters import Filters
+from data_access.metrics import rfm
 from data_access.metrics.named_groups import GROUPS, Named
 from data_access.metrics.purchase_terms import p
-from data_access.metrics.standing import MEASURES, fifths, last_day, on_day
+from data_access.metrics.standing import MEASURES, eve, fifths, last_day, on_day
 
 
 def group_of(customer_id: str, filters: Filters) -> Named | None:
@@ -20,10 +27,18 @@ def group_of(customer_id: str, filters: Filters) -> Named | None:
         1 + sum(own.iloc[0][measure] > ends[f"{measure}_{number}"] for number in range(1, 5)) for measure in MEASURES
     )
     recency, frequency, monetary = scores
-    return next(group for group in GROUPS if _is_in(group, recency, frequency + monetary))
+    return next(group for group in GROUPS if group.has(recency, frequency + monetary))
 
 
-def _is_in(group: Named, recency: int, worth: int) -> bool:
-    """As Named.holds has it."""
-    (lowest, highest), (least, most) = group.recency, group.value
-    return lowest <= recency <= highest and 2 * least <= worth <= 2 * most + 1
+def movement(filters: Filters) -> tuple[pd.DataFrame, tuple[dict | None, dict | None]]:
+    """rfm_movement's rows, and the fifths of the last day and of the day before the period, which they are told by."""
+    known = tuple(_known_fifths(day, filters.currency) for day in (last_day(filters), eve(filters)))
+    _, cells = database.tuples(rfm.cells(filters, *known))
+    return rfm.moves_of(cells), known
+
+
+@fetch.shared
+def _known_fifths(day: date | None, currency: str | None) -> dict | None:
+    """Of all customers, whatever the filters choose; None while nobody has bought."""
+    names, rows = database.tuples(fifths(Filters(currency=currency), day))
+    return None if None in rows[0] else dict(zip(names, rows[0], strict=True))

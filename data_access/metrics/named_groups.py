@@ -8,6 +8,7 @@ out: here every combination of scores belongs to exactly one group.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, case, literal
 
@@ -33,6 +34,11 @@ class Named:
         # A sum of 8 or 9 is a mean of 4 once halves count down; no database needs to divide.
         return and_(recency.between(lowest, highest), worth.between(2 * least, 2 * most + 1))
 
+    def has(self, recency: int, worth: int) -> bool:
+        """The same of two scores."""
+        (lowest, highest), (least, most) = self.recency, self.value
+        return lowest <= recency <= highest and 2 * least <= worth <= 2 * most + 1
+
 
 # Best first: to move up this list is to move up.
 GROUPS = (
@@ -53,6 +59,14 @@ NAMES = tuple(group.name for group in GROUPS)
 def place(recency: ColumnElement[int], worth: ColumnElement[int]) -> ColumnElement[int]:
     """The number of the group in GROUPS, from 1; NULL where there are no scores."""
     return case(*((group.holds(recency, worth), literal(number)) for number, group in enumerate(GROUPS, start=1)))
+
+
+@cache
+def place_of(recency: int | None, worth: int | None) -> int:
+    """The same of two scores; 0 where there are none."""
+    if recency is None:
+        return 0
+    return next(number for number, group in enumerate(GROUPS, start=1) if group.has(recency, worth))
 
 
 def named(name: str) -> Named:

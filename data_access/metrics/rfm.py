@@ -4,6 +4,7 @@ Every customer is scored among all customers of the same day, whatever the filte
 champions of the whole business, and a customer's group does not change with what the reader looks at.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,7 +12,7 @@ from sqlalchemy import CTE, ColumnElement, Date, Double, Label, Select, String, 
 
 from data_access.filters import Filters
 from data_access.metrics.definition import BOTH, metric, total
-from data_access.metrics.named_groups import NAMES, named, place
+from data_access.metrics.named_groups import NAMES, named, place, place_of
 from data_access.metrics.purchase_terms import joined
 from data_access.metrics.standing import SCORES, scored, scored_twice
 from data_access.schema import CUSTOMER_DIMENSIONS
@@ -76,10 +77,7 @@ def rfm_movement(filters: Filters, *, by: str | None = None, every: str | None =
 
 def moves(filters: Filters, known: Mapping | None = None, known_before: Mapping | None = None) -> Select:
     """rfm_movement, in half the time where the rows of `standing.fifths` of both days are known."""
-    customer = scored_twice(filters, known, known_before).c
-    worth = (customer.frequency + customer.monetary).label("worth")
-    was_worth = (customer.was_frequency + customer.was_monetary).label("was_worth")
-    cells = _added_up((customer.recency, worth, customer.was_recency, was_worth), customer).c
+    cells = _of_both_days(filters, known, known_before).c
     before = func.coalesce(place(cells.was_recency, cells.was_worth), 0).label("from_place")
     placed = select(before, place(cells.recency, cells.worth).label("to_place"), *cells).cte("placed").c
     came_from, went_to = _name(placed.from_place), _name(placed.to_place)
@@ -88,6 +86,28 @@ def moves(filters: Filters, known: Mapping | None = None, known_before: Mapping 
         *_keys(came_from + literal(BOTH) + went_to), *_totals(placed), *groups, placed.from_place, placed.to_place
     )
     return statement.group_by(placed.from_place, placed.to_place)
+
+
+def cells(filters: Filters, known: Mapping | None = None, known_before: Mapping | None = None) -> Select:
+    """What `moves` adds up, for `moves_of` to do so: a database takes as long to plan the names as to count."""
+    return select(_of_both_days(filters, known, known_before))
+
+
+def moves_of(cells: Sequence[tuple]) -> pd.DataFrame:
+    """The frame of `moves`, from the rows of `cells`."""
+    sums: dict[tuple[int, int], list] = {}
+    for recency, worth, was_recency, was_worth, *numbers in cells:
+        places = place_of(was_recency, was_worth), place_of(recency, worth)
+        held = sums.get(places)
+        sums[places] = [a + b for a, b in zip(held, numbers, strict=True)] if held else numbers
+    names = (NOT_YET, *NAMES)
+    rows = [
+        (None, f"{names[was]}{BOTH}{names[now]}", float(n), float(n), math.nan, *map(float, told), names[was],
+         names[now], was, now)
+        for (was, now), (n, *told) in sorted(sums.items())
+    ]  # fmt: skip
+    columns = ("period", "group", "value", "numerator", "denominator", *_SUMS)
+    return pd.DataFrame(rows, columns=[*columns, "from_group", "to_group", "from_place", "to_place"])
 
 
 def at_end(movement: pd.DataFrame) -> pd.DataFrame:
@@ -127,10 +147,13 @@ def members(
     return statement
 
 
-def _side(movement: pd.DataFrame, place_of: str, sums: dict[str, str]) -> pd.DataFrame:
-    added = movement.groupby(place_of)[list(sums)].sum().rename(columns=sums)
-    whole = added.reindex(pd.RangeIndex(1, len(NAMES) + 1, name="place")).reset_index()
-    whole.insert(0, "group", list(NAMES))
+def _side(movement: pd.DataFrame, place_of_move: str, sums: dict[str, str]) -> pd.DataFrame:
+    added = {name: [0.0] * len(NAMES) for name in sums.values()}
+    places = movement[place_of_move].tolist()
+    for name, called in sums.items():
+        for number, value in zip(places, movement[name].tolist(), strict=True):
+            added[called][number - 1] += value
+    whole = pd.DataFrame({"group": NAMES, "place": range(1, len(NAMES) + 1), **added})
     return _with_shares(whole, pd.Series(0, index=whole.index))
 
 
@@ -145,6 +168,14 @@ def _with_shares(frame: pd.DataFrame, of: pd.Series) -> pd.DataFrame:
         if name in frame:
             frame[mean] = frame.pop(name) / frame["value"].where(frame["value"] > 0)
     return frame
+
+
+def _of_both_days(filters: Filters, known: Mapping | None, known_before: Mapping | None) -> CTE:
+    """Customers by their scores of both days; none of these is of the earlier one for who had not bought by then."""
+    customer = scored_twice(filters, known, known_before).c
+    worth = (customer.frequency + customer.monetary).label("worth")
+    was_worth = (customer.was_frequency + customer.was_monetary).label("was_worth")
+    return _added_up((customer.recency, worth, customer.was_recency, was_worth), customer)
 
 
 def _added_up(keys: Sequence[ColumnElement], customer) -> CTE:

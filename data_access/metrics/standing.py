@@ -167,18 +167,25 @@ def _joined(filters: Filters, before: date | None, where: list) -> Select:
 
 
 def _of_both_days(filters: Filters, before: date, where: list) -> CompoundSelect:
-    """The same as _joined. Only who bought before the period and again in it has two rows to be joined; who did not buy
-    in it has one, and who is new had none."""
+    """The same as _joined. A customer's last purchase tells what they were before: they did not buy since, or it says
+    when they bought before it and what it added; who is new had been nothing. Only who bought before the period and
+    more than once in it has two rows to be joined."""
     last = last_day(filters)
     live = on_day(filters, last, where=where)
-    stayed = live.add_columns(*(p[measure].label(f"was_{measure}") for measure in MEASURES))
-    stayed = stayed.where(p.purchased_on <= before)
-    new = live.add_columns(*_nothing()).where(p.first_purchased_on > before)
-    now = live.where(p.purchased_on > before, p.first_purchased_on <= before).subquery("now")
-    left = on_day(filters, before, where=where).where(p.next_on.is_not(None))
-    was = (left if last is None else left.where(p.next_on <= last)).subquery("was")
-    moved = select(now, *_as_was(was)).join_from(now, was, now.c.customer_id == was.c.customer_id)
-    return union_all(stayed, moved, new)
+    is_still, is_first = p.purchased_on <= before, p.previous_on <= before
+    were = {
+        "purchased_on": case((is_still, p.purchased_on), (is_first, p.previous_on)),
+        "ordinal": case((is_still, p.ordinal), (is_first, p.ordinal - 1)),
+        "spent": case((is_still, p.spent), (is_first, p.spent - p.amount)),
+    }
+    tells = or_(is_still, p.previous_on.is_(None), is_first, p.first_purchased_on > before)
+    told = live.add_columns(*(were[measure].label(f"was_{measure}") for measure in MEASURES)).where(tells)
+    now = live.where(p.purchased_on > before, p.previous_on > before, p.first_purchased_on <= before).subquery("now")
+    was = select(p.customer_id, p.previous_on, (p.ordinal - 1).label("ordinal"), (p.spent - p.amount).label("spent"))
+    bought_on = p.next_on.is_not(None) if last is None else p.next_on <= last
+    was = was.where(p.purchased_on > before, is_first, bought_on, *where).subquery("was").c
+    came_again = select(now, was.previous_on, was.ordinal, was.spent).where(now.c.customer_id == was.customer_id)
+    return union_all(told, came_again)
 
 
 def _as_was(was: FromClause) -> tuple:

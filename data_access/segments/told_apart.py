@@ -46,6 +46,7 @@ NUMBERS = ("numerator", "denominator", "moment_dd", "moment_dn", "moment_nn", "m
 EVERYONE = (Rule("anyone"),)  # what nobody is known to have ordered or said belongs to no segment and to nobody else
 Measured = Sequence[tuple[Metric, dict]]
 _Apart = Callable[[Table], tuple[FromClause, ColumnElement]]  # a table with what stands beside it, and the group
+_Chosen = Callable[[Table], list[ColumnElement[bool]]]  # which of a table's rows, but for the days
 SIZES = -1
 BETWEEN = "|"
 _f = feedback.c
@@ -76,6 +77,14 @@ def told_apart(
     segment's place, and "" for everyone.
     """
     own = [members(replace(filters, having=tuple(rules))) for rules in segments]
+    filters = replace(filters, having=EVERYONE)
+
+    def chosen(table: Table) -> list[ColumnElement[bool]]:
+        if by is None or by in table.c or by not in customers.c:
+            return filters.customer_conditions(table)
+        # Who is told apart by what `customers` says is chosen there: to look everybody up again takes as long.
+        said = [customers.c[name].in_(values) for name in CUSTOMER_DIMENSIONS if (values := getattr(filters, name))]
+        return [*said, *replace(filters, **dict.fromkeys(CUSTOMER_DIMENSIONS, ())).customer_conditions(table)]
 
     def beside(table: Table) -> tuple[FromClause, ColumnElement]:
         source, signs = table, []
@@ -90,7 +99,7 @@ def told_apart(
 
     everyone = select(func.count()).select_from(customers)
     sizes = [_counted("", everyone, everyone), *(_size(place, each, own[0]) for place, each in enumerate(own))]
-    return _read(replace(filters, having=EVERYONE), measures, beside, sizes)
+    return _read(filters, measures, beside, chosen, sizes)
 
 
 def _dimension(source: FromClause, table: Table, by: str) -> tuple[FromClause, ColumnElement]:
@@ -118,7 +127,9 @@ def _counted(group: str, counted: Select, both: Select) -> Select:
     return select(literal(SIZES).label("place"), literal(group).label("group"), *columns)
 
 
-def _read(filters: Filters, measures: Measured, apart: _Apart, more: Sequence[Select]) -> CompoundSelect:
+def _read(
+    filters: Filters, measures: Measured, apart: _Apart, chosen: _Chosen, more: Sequence[Select]
+) -> CompoundSelect:
     anybody = {name: () for name in (*CUSTOMER_DIMENSIONS, "attributes", "having", "source")}
     own, lines = replace(filters, **anybody), []
     for place, (metric, options) in enumerate(measures):
@@ -126,27 +137,27 @@ def _read(filters: Filters, measures: Measured, apart: _Apart, more: Sequence[Se
         each = metric(own, by=_TABLES[table][0], **options).subquery().c
         numbers = ((each[name] if name in each else cast(null(), Double)).label(name) for name in NUMBERS)
         lines.append(select(literal(place).label("place"), each.group.label("group"), *numbers))
-    said = _shown(feedback, filters, *apart(feedback))
+    said = _shown(feedback, filters, *apart(feedback), chosen(feedback))
     # What each text compares is found by the text, whose customer is found already.
     compared = preferences.join(said, said.c.feedback_id == preferences.c.feedback_id)
     named = select(mentions.c.feedback_id, mentions.c.relation).where(*filters.period(mentions.c.created_on))
     return union_all(*lines, *more).add_cte(
-        _shown(purchases, filters, *apart(purchases)),
+        _shown(purchases, filters, *apart(purchases), chosen(purchases)),
         said,
-        _shown(preferences, filters, compared, said.c.source),
+        _shown(preferences, filters, compared, said.c.source, []),
         named.cte("mentions"),
     )
 
 
-def _shown(table: Table, filters: Filters, source: FromClause, group: ColumnElement) -> CTE:
-    """The rows of a table that the filters choose, with the group of their customer in the place of a dimension."""
+def _shown(
+    table: Table, filters: Filters, source: FromClause, group: ColumnElement, chosen: Sequence[ColumnElement[bool]]
+) -> CTE:
+    """The chosen rows of a table in the filters' period, with the group of their customer in a dimension's place."""
     place, day, names = _TABLES[table]
     columns = [*(table.c[name] for name in names), group.label(place)]
     if table is feedback:
         columns += [_HAS_WORDS.label("text"), cast(null(), String).label("title")]
-    where = [*filters.period(table.c[day])]
-    if table is not preferences:
-        where += filters.customer_conditions(table)
+    where = [*filters.period(table.c[day]), *chosen]
     if filters.source and table is feedback:
         where.append(table.c.source.in_(filters.source))
     return select(*columns).select_from(source).where(*where).cte(table.name)
