@@ -17,6 +17,9 @@ from data_access.database import DatabaseProblem, database_url
 
 # Pixels: the longest entry of the menu and no more, so that four cards stand beside it.
 SIDEBAR_WIDTH = 232
+# Pages that no filter concerns, by title; and those that have something to show without any data.
+UNFILTERED = ("Present", "Customer", "Label", "Data", "Settings")
+WITHOUT_DATA = ("Present", "Data", "Settings")
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,15 +35,41 @@ def draw() -> None:
     )
     st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
     style.show()
-    data = st.Page("pages/manage/data.py", title="Data", icon=":material/database:")
-    settings = st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:")
-    customer = st.Page("pages/customers/customer.py", title="Customer", icon=":material/person:")
-    label = st.Page("pages/feedback/labelling.py", title="Label", icon=":material/rate_review:")
-    present = st.Page("pages/summary/present.py", title="Present", icon=":material/slideshow:")
-    sections = {
+    sections = _sections()
+    page = st.navigation(sections, position="hidden")
+    navigation.show(sections)
+    freezing.at(page, sections)
+    try:
+        prepare(database_url())
+        held = coverage()
+        if held.has_demo:
+            states.demo_banner()
+        if not held.is_empty:
+            filter_bar.show(held, is_hidden=page.title in UNFILTERED)
+        if held.is_empty and page.title not in WITHOUT_DATA:
+            st.title(page.title)
+            first_use.show(held)
+        else:
+            if page.url_path == "":
+                first_use.strip(held)
+            page.run()
+    except DatabaseProblem as problem:
+        logging.getLogger("earshot").warning("%s (%s)", problem, type(problem.__cause__).__name__)
+        states.could_not_connect(problem)
+
+
+def _sections() -> dict[str, list[st.Page]]:
+    """All pages. A session keeps its own: to make one, Streamlit looks for its file in every folder above it."""
+    if "sections" not in st.session_state:
+        st.session_state["sections"] = _made_sections()
+    return st.session_state["sections"]
+
+
+def _made_sections() -> dict[str, list[st.Page]]:
+    return {
         "": [
             st.Page("pages/summary/overview.py", title="Overview", icon=":material/dashboard:", default=True),
-            present,
+            st.Page("pages/summary/present.py", title="Present", icon=":material/slideshow:"),
         ],
         "Customers": [
             st.Page("pages/customers/repeat_customers.py", title="Repeat customers", icon=":material/repeat:"),
@@ -51,36 +80,18 @@ def draw() -> None:
             st.Page("pages/customers/customer_revenue.py", title="Revenue", icon=":material/payments:"),
             st.Page("pages/customers/outlook.py", title="Outlook", icon=":material/query_stats:"),
             st.Page("pages/customers/segments.py", title="Segments", icon=":material/filter_alt:"),
-            customer,
+            st.Page("pages/customers/customer.py", title="Customer", icon=":material/person:"),
         ],
         "Feedback": [
             st.Page("pages/feedback/sentiment.py", title="Sentiment", icon=":material/forum:"),
             st.Page("pages/feedback/competitors.py", title="Competitors", icon=":material/groups:"),
-            label,
+            st.Page("pages/feedback/labelling.py", title="Label", icon=":material/rate_review:"),
         ],
-        "Manage": [data, settings],
+        "Manage": [
+            st.Page("pages/manage/data.py", title="Data", icon=":material/database:"),
+            st.Page("pages/manage/settings.py", title="Settings", icon=":material/settings:"),
+        ],
     }
-    page = st.navigation(sections, position="hidden")
-    navigation.show(sections)
-    freezing.at(page, sections)
-    unfiltered = {each.title for each in (present, customer, label, data, settings)}
-    try:
-        prepare(database_url())
-        held = coverage()
-        if held.has_demo:
-            states.demo_banner()
-        if not held.is_empty:
-            filter_bar.show(held, is_hidden=page.title in unfiltered)
-        if held.is_empty and page.title not in (present.title, data.title, settings.title):
-            st.title(page.title)
-            first_use.show(held)
-        else:
-            if page.url_path == "":
-                first_use.strip(held)
-            page.run()
-    except DatabaseProblem as problem:
-        logging.getLogger("earshot").warning("%s (%s)", problem, type(problem.__cause__).__name__)
-        states.could_not_connect(problem)
 
 
 if __name__ == "__main__":  # Streamlit runs this file for every reader and every click,

@@ -17,6 +17,7 @@ from data_access import fetch, targets
 from data_access.metrics.definition import SMALL_BASE, Metric
 from data_access.metrics.smallest_change import smallest_change
 from data_access.metrics.uncertainty import Change, change, worth_colouring
+from data_access.together import Asked
 
 # Two periods are alike where the whole interval of their difference lies within so many points: little can hide in it.
 ALIKE = 0.05
@@ -42,12 +43,16 @@ class Headline:
 
 @dataclass(frozen=True)
 class _Measured:
+    """verdict: one of kpi's words, or None. least: the change that would have shown, where that is to be said."""
+
     headline: Headline
     now: pd.Series
     before: pd.Series | None
     change: Change
     values: Sequence[float]
     earlier: Sequence[float] | None
+    verdict: str | None = None
+    least: float | None = None
 
 
 @dataclass(frozen=True)
@@ -60,23 +65,36 @@ class _Told:
     reached: str | None = ""
 
 
-def show_row(view: View, headlines: Sequence[Headline]) -> None:
+def show_row(view: View, headlines: Sequence[Headline], also: Sequence[Asked] = ()) -> None:
     """A row of cards of one height. Better and worse are said of the row as a whole: chance alone would colour one
-    card in twenty."""
-    fetch.ahead([asked for each in headlines for asked in ahead(view, each.metric, **each.options)])
-    measured = [_measure(view, headline) for headline in headlines]
-    told = _told(view, measured)
+    card in twenty. also: what else the page asks for, to be read at the same time."""
+    fetch.ahead([*(asked for each in headlines for asked in ahead(view, each.metric, **each.options)), *also])
+    measured = _measured(view, tuple(headlines))
+    told = _told(measured)
     cards = [_card(view, each, says) for each, says in zip(measured, told, strict=True)]
     with st.container(key="headlines"):
         for column, card in zip(st.columns(len(measured)), cards, strict=True):
             with column:
                 kpi.card(**card)
-        rows = pd.DataFrame([each.now for each in measured])
+        rows = [each.now for each in measured]
         with st.container(key="actions-headlines", width="content"):
             offer.button("headlines", partial(key_figures.content, view, cards, rows), card="headlines")
 
 
 @fetch.shared
+def _measured(view: View, headlines: Sequence[Headline]) -> list[_Measured]:
+    """All of a row, with what depends on how many they are."""
+    measured = [_measure(view, headline) for headline in headlines]
+    changes, found = [each.change for each in measured], []
+    looked_at = sum(change.p is not None for change in changes)
+    for each, is_coloured in zip(measured, worth_colouring(changes), strict=True):
+        word, least = verdict(view, each.headline, each.now, each.change, is_coloured, each.before), None
+        if word in (kpi.UNCLEAR, kpi.TOO_EARLY) and each.before is not None:
+            least = smallest_change(each.headline.metric, each.now, each.before, looked_at)
+        found.append(replace(each, verdict=word, least=least))
+    return found
+
+
 def _measure(view: View, headline: Headline) -> _Measured:
     metric, options = headline.metric, headline.options
     steps = over_time(metric, view, **options)
@@ -88,17 +106,15 @@ def _measure(view: View, headline: Headline) -> _Measured:
     return _Measured(headline, now, before, change(metric, now, before), by_period(steps), by_period(earlier))
 
 
-def _told(view: View, measured: Sequence[_Measured]) -> list[_Told]:
+def _told(measured: Sequence[_Measured]) -> list[_Told]:
     """What each card of a row says; a line that none of them has is None for all."""
-    changes, known = [each.change for each in measured], targets.known()
-    looked_at, told = sum(each.p is not None for each in changes), []
-    for each, is_coloured in zip(measured, worth_colouring(changes), strict=True):
-        word = verdict(view, each.headline, each.now, each.change, is_coloured, each.before)
+    known, told = targets.known(), []
+    for each in measured:
         aim = each.headline.aim
         target = known.get(aim.name) if aim else None
         state = None if target is None else targets.reached(each.now, target)
-        seen = _would_have_shown(each, looked_at) if word in (kpi.UNCLEAR, kpi.TOO_EARLY) else ""
-        told.append(_Told(word, seen, target, target_form.words(each.headline.metric.unit, target, state)))
+        words = target_form.words(each.headline.metric.unit, target, state)
+        told.append(_Told(each.verdict, _would_have_shown(each), target, words))
     if not any(each.seen for each in told):
         told = [replace(each, seen=None) for each in told]
     if not any(each.reached for each in told):
@@ -136,11 +152,11 @@ def in_full(metric: Metric, now: pd.Series, noun: str, currency: str | None) -> 
     return f"{said}, 95% interval {bounds}." if bounds else f"{said}."
 
 
-def _would_have_shown(each: _Measured, looked_at: int) -> str:
-    """ "3.9 pts or more would have shown"; "" where that cannot be said."""
-    metric = each.headline.metric
-    least = None if each.before is None else smallest_change(metric, each.now, each.before, looked_at)
-    return "" if least is None else f"{fmt.change(least, metric.unit).lstrip('+')} or more would have shown"
+def _would_have_shown(each: _Measured) -> str:
+    """ "3.9 pts or more would have shown"; "" where that is not to be said, or cannot be."""
+    if each.least is None:
+        return ""
+    return f"{fmt.change(each.least, each.headline.metric.unit).lstrip('+')} or more would have shown"
 
 
 def verdict(

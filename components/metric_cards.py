@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from components.filter_bar import View
 from components.headline import base_text, define, has_small_base, in_full, only_currency
 from components.series import ahead as steps_ahead
 from components.series import over_time, whole
+from components.shown import shown
 from data_access import fetch
 from data_access.coverage import happenings
 from data_access.findings.measures import SHORT_HISTORY
@@ -20,6 +22,8 @@ from data_access.metrics import orders
 from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import change
 from data_access.together import Asked
+
+Option = TypeVar("Option")
 
 # A ranking of more groups is no answer; the rest is in the table behind it.
 MOST_GROUPS = 10
@@ -46,6 +50,17 @@ def trend(
     up, down: what to say instead of the question when the change against the comparison period is clear. weeks_told:
     how many of the weeks the note names.
     """
+    card = _trend(
+        view, metric, question, noun=noun, up=up, down=down, note=note, height=height, weeks_told=weeks_told, **options
+    )
+    return chart_card.show(key=key or f"{metric.name}_trend", on_click=on_click, height=height, **card)
+
+
+@shown
+def _trend(
+    view: View, metric: Metric, question: str, *, noun: str, up: str, down: str, note: str | None, height: int,
+    weeks_told: int, **options,
+) -> dict:  # fmt: skip
     frame = over_time(metric, view, **options)
     now = whole(metric, view.filters, frame, **options)
     comparison, earlier, before = view.comparison_of(metric), None, None
@@ -67,10 +82,9 @@ def trend(
         standing_out=unusual,
         height=height,
     )
-    return chart_card.show(
-        question if before is None else finding(metric, now, before, question, up, down),
-        figure if is_known else None,
-        key=key or f"{metric.name}_trend",
+    return dict(
+        title=question if before is None else finding(metric, now, before, question, up, down),
+        figure=figure if is_known else None,
         subtitle=subtitle(view, metric, now, noun, **options),
         note=" ".join(filter(None, said)),
         definition=replace(
@@ -79,9 +93,7 @@ def trend(
         frame=frame,
         unit=metric.unit,
         currency=only_currency(view),
-        on_click=on_click,
         empty=nothing(view, metric),
-        height=height,
     )
 
 
@@ -210,3 +222,11 @@ def choose(label: str, options: Mapping[str, str], key: str) -> str:
         label_visibility="collapsed",
     )
     return chosen or next(iter(options))
+
+
+def foreseen(options: Mapping[Option, str], key: str, default: Option | None = None) -> Option:
+    """What a row of buttons is going to give, told before they are drawn: of somebody who opens a link the choice is in
+    the address alone, by its name. default: the first without."""
+    named = {label: option for option, label in options.items()}
+    found = st.session_state[key] if key in st.session_state else named.get(st.query_params.get(key, ""))
+    return found if found in options else next(iter(options)) if default is None else default

@@ -1,16 +1,17 @@
 """Why two definitions of coming back differ: a bridge, its sentences, and the customers behind each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from components import chart_card, charts, customer_list, metric_cards, moves, narrowing, states
 from components import format as fmt
 from components.filter_bar import View
 from components.headline import define
-from components.reading_numbers import Measured
+from components.moves import Move
+from components.reading_numbers import Measured, measure
 from components.readings import READINGS, Reading, select
+from components.shown import shown
 from data_access import fetch, listings
 from data_access.metrics.reconciliation import definitions_reconciled, members_of
 
@@ -25,14 +26,11 @@ def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon:
         others = [code for code in READINGS if code != chosen.code]
         other = READINGS[select("Compare the headline with", others, "against") or others[0]]
         of = metric_cards.choose("Of", OF, "of")
-    found = moves.between(view, chosen, other, of, horizon)
+    found = moves.told(view, chosen, other, of, horizon)
     left, right = st.columns([1.15, 1])
     with left:
-        rows = fetch.worked_out(
-            ("bridge", view, chosen, other, of, horizon),
-            lambda: moves.bridge_rows(found, readings, chosen, other, of, horizon),
-        )
-        _bridge(view, rows, found, chosen, other, of, horizon)
+        card = _bridge(view, chosen, other, of, horizon)
+        chart_card.show(key=narrowing.key_of(_CHART), on_click=_pick_bar, **card)
     with right, st.container(border=True, height="stretch", key="card-sentences"):
         if "R3" in (chosen.code, other.code):
             states.note(moves.of_purchases(readings, of))
@@ -40,38 +38,38 @@ def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon:
     _customers(view, found, chosen, other, of, horizon)
 
 
-def _bridge(
-    view: View, rows: pd.DataFrame, found: pd.DataFrame, chosen: Reading, other: Reading, of: str, horizon: int
-) -> None:
+@shown
+def _bridge(view: View, chosen: Reading, other: Reading, of: str, horizon: int) -> dict:
+    found, readings = moves.between(view, chosen, other, of, horizon), measure(view, horizon)
+    rows = moves.bridge_rows(found, readings, chosen, other, of, horizon)
     one, two = (f"“{reading.named(horizon)}”" for reading in (chosen, other))
     title = f"{one} and {two} count the same customers"
     if len(rows):
         start, end = (f"{fmt.count(row['value'])} {row['noun']}" for _, row in rows.iloc[[0, -1]].iterrows())
         title = f"{one} asks about {start}, {two} about {end}" if of == "base" else f"{one} counts {start}, {two} {end}"
-    chart_card.show(
-        title,
-        charts.bridge(rows) if len(rows) else None,
-        key=narrowing.key_of(_CHART),
+    return dict(
+        title=title,
+        figure=charts.bridge(rows) if len(rows) else None,
         subtitle=f"{OF[of]} · {view.period_text}",
         definition=define(definitions_reconciled, horizon=horizon),
         frame=found[["group", "value"]],
-        on_click=_pick_bar,
         empty=("Nobody moves between the two", "Compare with another definition."),
     )
 
 
-def _sentences(found: pd.DataFrame, chosen: Reading, other: Reading, of: str) -> None:
+def _sentences(found: Sequence[Move], chosen: Reading, other: Reading, of: str) -> None:
     only = {"less": (chosen, other), "more": (other, chosen)} if chosen.people != other.people else {}
     for kind, (one, two) in only.items():
         _heading(f"{_VERBS[of]} under “{one.choice}”, but not under “{two.choice}”")
-        own = found[found["kind"] == kind]
-        if own.empty:
+        own = [move for move in found if move.kind == kind]
+        if not own:
             states.note("Nobody.")
-        for move in own.itertuples():
+        for move in own:
             _sentence(move.value, move.key, f", because {move.because}")
     _heading(f"{_VERBS[of]} under both")
-    for move in found[found["kind"] == "both"].itertuples():
-        _sentence(move.value, move.key)
+    for move in found:
+        if move.kind == "both":
+            _sentence(move.value, move.key)
 
 
 def _heading(text: str) -> None:
@@ -103,16 +101,15 @@ def _pick(key: str) -> None:
         st.query_params["move"] = key
 
 
-def _customers(view: View, found: pd.DataFrame, chosen: Reading, other: Reading, of: str, horizon: int) -> None:
-    picked = found[found["key"] == st.query_params.get("move", "")]
-    if picked.empty:
+def _customers(view: View, found: Sequence[Move], chosen: Reading, other: Reading, of: str, horizon: int) -> None:
+    picked = st.query_params.get("move", "")
+    move = next((each for each in found if each.key == picked), None)
+    if move is None:
         states.note("Choose a bar or a sentence to see its customers.")
         return
-    move = picked.iloc[0]
-    one, two = (other, chosen) if move["kind"] == "more" else (chosen, other)
-    reason = None if pd.isna(move["reason"]) else move["reason"]
-    ids = members_of(view.filters, one.people, two.people, reason, of=of, horizon=horizon)
+    one, two = (other, chosen) if move.kind == "more" else (chosen, other)
+    ids = members_of(view.filters, one.people, two.people, move.reason, of=of, horizon=horizon)
     heading = f"{_VERBS[of]} under “{one.choice}” and “{two.choice}”"
-    if reason:
-        heading = f"{_VERBS[of]} under “{one.choice}”, but not under “{two.choice}”: {move['because']}"
+    if move.reason:
+        heading = f"{_VERBS[of]} under “{one.choice}”, but not under “{two.choice}”: {move.because}"
     customer_list.show(fetch.rows(listings.customers_in(ids)), heading, "move")

@@ -1,6 +1,7 @@
 """The customers that move between two definitions of coming back, as rows for a bridge, sentences and lists."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -28,6 +29,24 @@ SHORT = {
     "partly_left_out": "Partly left out by the filter",
     "first_left_out": "First purchase left out",
 }
+
+
+class Move(NamedTuple):
+    """Customers who move, or whom both count. because: in words, "" of those."""
+
+    kind: str
+    key: str
+    value: float
+    reason: str | None
+    because: str
+
+
+@fetch.shared
+def told(view: View, chosen: Reading, other: Reading, of: str, horizon: int) -> list[Move]:
+    """The rows of `between`, as sentences take them."""
+    found = between(view, chosen, other, of, horizon)
+    columns = [found[name].astype(object).where(found[name].notna(), None) for name in Move._fields]
+    return [Move(*row[:4], row[4] or "") for row in zip(*columns, strict=True)]
 
 
 @fetch.shared

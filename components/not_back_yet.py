@@ -1,5 +1,6 @@
 """Who first bought a while ago and is not back yet: how many, and a list to act on."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -29,19 +30,22 @@ WINDOWS = {
 
 def show(view: View) -> None:
     """Who of the period's new customers has not bought again, by how long ago they first bought."""
-    curve = fetch.fetch(survival.time_to_second_purchase, view.filters)
-    counts = _still_waiting(curve)
-    if not counts.sum():
-        states.note("No new customers in this period." if curve.empty else "Every new customer has bought again.")
+    counts = _counts(view)
+    if counts is None:
+        states.note("No new customers in this period.")
         return
-    told = ", ".join(f"{WINDOWS[window].lower()} ({fmt.count(counts[window])})" for window in WINDOWS if counts[window])
-    title = f"{fmt.count(counts.sum())} customers of this period have not bought again"
+    waiting = [window for window in WINDOWS if counts[window]]
+    if not waiting:
+        states.note("Every new customer has bought again.")
+        return
+    told = ", ".join(f"{WINDOWS[window].lower()} ({fmt.count(counts[window])})" for window in waiting)
+    title = f"{fmt.count(sum(counts.values()))} customers of this period have not bought again"
     with st.container(horizontal=True, vertical_alignment="center", key="head-not-back-yet"):
         st.html(f'<p class="earshot-note">{title}. They first bought {told}.</p>', width="stretch")
         offer.button("not-back-yet", partial(_frozen, view, title, counts), card="head-not-back-yet")
     window = st.segmented_control(
         "First bought",
-        [window for window in WINDOWS if counts[window]],
+        waiting,
         format_func=WINDOWS.__getitem__,
         key="first",
         bind="query-params",
@@ -57,14 +61,22 @@ def show(view: View) -> None:
     customer_list.show(fetch.rows(listings.customers_in(ids)), heading, "waiting")
 
 
-def _frozen(view: View, title: str, counts: pd.Series) -> Content:
+def _frozen(view: View, title: str, counts: Mapping[str, float]) -> Content:
     """How many, by how long ago; a slide names nobody."""
     name, meaning = freezing.told(define(survival.time_to_second_purchase))
-    rows = pd.DataFrame({"First bought": list(WINDOWS.values()), "Not back yet": counts[list(WINDOWS)].to_numpy(int)})
+    waiting = [int(counts[window]) for window in WINDOWS]
+    rows = pd.DataFrame({"First bought": list(WINDOWS.values()), "Not back yet": waiting})
     return Content(
         title, f"First purchase {view.period_text}", filters=freezing.filters_in_words(view), definition_name=name,
         definition=meaning, rows=rows,
     )  # fmt: skip
+
+
+@fetch.shared
+def _counts(view: View) -> dict[str, float] | None:
+    """Of each window; None without new customers."""
+    curve = fetch.fetch(survival.time_to_second_purchase, view.filters)
+    return None if curve.empty else _still_waiting(curve).to_dict()
 
 
 def _still_waiting(curve: pd.DataFrame) -> pd.Series:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from components import chart_card, customer_list, kpi, metric_cards, narrowing, reading_numbers
@@ -44,8 +43,7 @@ def headline(view: View, each: Measured, horizon: int) -> None:
         kpi.card(**card)
         title = f"{card['label']}: {card['value_text']}"
         with st.container(key="actions-headlines", width="content"):
-            frozen = partial(key_figures.content, view, [card], pd.DataFrame([now]), title=title)
-            offer.button("headlines", frozen, card="headlines")
+            offer.button("headlines", partial(key_figures.content, view, [card], [now], title=title), card="headlines")
     with right:
         if reading.question:
             _trend(view, reading, horizon)

@@ -38,7 +38,7 @@ def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon:
                     disabled=not each.now["numerator"] > 0,
                 )
         states.note(_left_out(view))
-        tables.download(_numbers(readings, horizon), key="readings", file_name="definitions.csv")
+        tables.download(partial(_numbers, readings, horizon), key="readings", file_name="definitions.csv")
 
 
 def _frozen(view: View, readings: Mapping[str, Measured], horizon: int, subtitle: str) -> Content:

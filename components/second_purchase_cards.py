@@ -3,24 +3,40 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, customer_list, narrowing, states
+from components import chart_card, charts, customer_list, narrowing, second_purchase_trend, states
 from components import format as fmt
-from components.charts.survival import thinned
+from components.charts.survival import spread
 from components.filter_bar import View
 from components.headline import define
 from components.metric_cards import nothing
-from components.remembered import remembered
 from components.second_purchase_trend import NOUN, mature_until
+from components.shown import shown
 from data_access import fetch, listings
 from data_access.filters import Filters
 from data_access.metrics import kaplan_meier, loyalty, survival
 from data_access.metrics.definition import SMALL_BASE
+from data_access.together import Asked
 
 MOST_GROUPS = 5
+OF_GROUPS = {"largest": MOST_GROUPS + 1}  # one more than is drawn, to know whether there are more
 TABLE_DAYS = 60
+
+
+def read_ahead(view: View, horizon: int, by: str | None) -> None:
+    """What the page asks for, two at a time; what takes longest first."""
+    groups = [Asked(survival.time_to_second_purchase, view.filters, by, options=OF_GROUPS)] if by else []
+    fetch.ahead(
+        [
+            *groups,
+            Asked(survival.time_to_second_purchase, view.filters),
+            *second_purchase_trend.ahead(view, horizon),
+            Asked(survival.repurchase_by_horizon, view.filters),
+        ]
+    )
 
 
 # ---- the answer
@@ -28,19 +44,25 @@ TABLE_DAYS = 60
 
 def answer(view: View) -> None:
     """By when half of the period's new customers have bought again, in one sentence."""
+    said, of_whom = _answer(view)
+    if said:
+        st.header(fmt.markdown_escape(said), anchor=False)
+        states.note(of_whom)
+
+
+@shown
+def _answer(view: View) -> tuple[str, str]:
     curve = _curve(view.filters)
     if curve.empty:
-        return
+        return "", ""
     base = curve["denominator"].iloc[0]
-    st.header(fmt.markdown_escape(_in_words(curve)), anchor=False)
     small = f" Small base: {fmt.count(base)} new customers." if base < SMALL_BASE else ""
-    states.note(
+    return _in_words(curve), (
         f"{fmt.count(base)} customers with their first purchase in {view.period_text}. Those who have not bought again "
         f"count up to {fmt.day(view.filters.as_of)} and no further, so young customers do not lower it.{small}"
     )
 
 
-@remembered
 def _in_words(curve: pd.DataFrame) -> str:
     """ "Half of new customers have bought again by day 143 (131 to 158)", or how far the curve gets."""
     found = kaplan_meier.median(curve)
@@ -67,6 +89,11 @@ def _curve(filters: Filters, **asked) -> pd.DataFrame:
 def horizons(view: View, chosen: int) -> list[dict]:
     """The five horizons side by side for the period, each over the customers who are old enough for it; the chosen one
     in the title."""
+    return chart_card.show(key="horizons", on_click=True, **_horizons(view, chosen))
+
+
+@shown
+def _horizons(view: View, chosen: int) -> dict:
     metric = survival.repurchase_by_horizon
     frame = fetch.fetch(metric, view.filters)
     new = frame["customers"].max()
@@ -80,16 +107,14 @@ def horizons(view: View, chosen: int) -> list[dict]:
     if late:
         note += f" All {fmt.count(new)} will have had {', '.join(late)}."
     figure = charts.ranking(frame, "percent", noun=NOUN, names=names, in_order=True, zero=True)
-    return chart_card.show(
-        _share_in_time(frame.set_index("group").loc[str(chosen)], chosen),
-        figure if frame["value"].notna().any() else None,
-        key="horizons",
+    return dict(
+        title=_share_in_time(frame.set_index("group").loc[str(chosen)], chosen),
+        figure=figure if frame["value"].notna().any() else None,
         subtitle=f"Repurchase by horizon · first purchase {view.period_text} · {fmt.count(new)} new customers",
         note=note if new else "",
         definition=define(loyalty.repurchase_rate, horizon="h"),
         frame=frame,
         unit="percent",
-        on_click=True,
         empty=_too_young(view, new),
     )
 
@@ -123,30 +148,33 @@ def customers_of_horizon(view: View, selected: list[dict]) -> None:
 
 def curve(view: View) -> list[dict]:
     """The share that has bought again by each day after the first purchase."""
+    return chart_card.show(key="second_purchase_curve", on_click=True, **_alone(view))
+
+
+@shown
+def _alone(view: View) -> dict:
     metric = survival.time_to_second_purchase
     frame = _curve(view.filters)
     is_known = not kaplan_meier.readable(frame).empty
-    return chart_card.show(
-        "How long until new customers buy again?",
-        charts.survival_curve(frame, median=kaplan_meier.median(frame).median, noun=NOUN) if is_known else None,
-        key="second_purchase_curve",
+    return dict(
+        title="How long until new customers buy again?",
+        figure=charts.survival_curve(frame, median=kaplan_meier.median(frame).median, noun=NOUN) if is_known else None,
         subtitle=f"{metric.title} · first purchase {view.period_text}",
         note=f"The line ends where fewer than {kaplan_meier.FEWEST_AT_RISK} are still counted.",
         alt=_in_words(frame),
         definition=define(metric),
         frame=_as_table(frame),
         unit="percent",
-        on_click=True,
         empty=_too_few(view, frame),
         height=320,
     )
 
 
-@remembered
 def _as_table(frame: pd.DataFrame) -> pd.DataFrame:
     """So many days of each group as a reader would look through; the command line gives all."""
-    parts = [thinned(own, TABLE_DAYS) for _, own in frame.groupby("group", dropna=False)]
-    return pd.concat(parts) if parts else frame
+    groups, names = pd.factorize(frame["group"], sort=True, use_na_sentinel=False)
+    places = [np.flatnonzero(groups == group) for group in range(len(names))]
+    return frame.take(np.concatenate([own[spread(len(own), TABLE_DAYS)] for own in places])) if places else frame
 
 
 def _too_few(view: View, frame: pd.DataFrame) -> tuple[str, str]:
@@ -171,31 +199,32 @@ def customers_of_curve(view: View, selected: list[dict], by: str | None = None) 
 
 def curve_by(view: View, by: str, label: str) -> list[dict]:
     """The curves of the largest groups, and whether they differ."""
+    return chart_card.show(key="second_purchase_curves", on_click=True, **_by_group(view, by, label))
+
+
+@shown
+def _by_group(view: View, by: str, label: str) -> dict:
     metric = survival.time_to_second_purchase
-    # One more than is drawn, to know whether there are more.
-    frame = _curve(view.filters, by=by, largest=MOST_GROUPS + 1)
+    frame = _curve(view.filters, by=by, **OF_GROUPS)
     sizes = frame.groupby("group")["denominator"].max().sort_values(ascending=False)
     frame = frame[frame["group"].isin(sizes.index[:MOST_GROUPS])]
     is_known = not kaplan_meier.readable(frame).empty
     note = "The log-rank test asks whether the lines drawn differ by more than chance over all days."
     if len(sizes) > MOST_GROUPS:
         note = f"The {MOST_GROUPS} largest groups; the rest is left out. {note}"
-    return chart_card.show(
-        _difference(frame, label) if is_known else f"How soon do they buy again, by {label.lower()}?",
-        charts.survival_curve(frame, noun=NOUN) if is_known else None,
-        key="second_purchase_curves",
+    return dict(
+        title=_difference(frame, label) if is_known else f"How soon do they buy again, by {label.lower()}?",
+        figure=charts.survival_curve(frame, noun=NOUN) if is_known else None,
         subtitle=f"{metric.title} by {label.lower()} · first purchase {view.period_text}",
         note=note,
         definition=define(survival.second_purchase_logrank),
         frame=_as_table(frame),
         unit="percent",
-        on_click=True,
         empty=_too_few(view, frame),
         height=320,
     )
 
 
-@remembered
 def _difference(frame: pd.DataFrame, label: str) -> str:
     """The log-rank test in words."""
     test = kaplan_meier.log_rank(frame)

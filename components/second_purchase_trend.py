@@ -11,13 +11,15 @@ from components import format as fmt
 from components.filter_bar import View, step
 from components.findings import points
 from components.headline import define
-from components.metric_cards import SHORT_HISTORY, choose, left_out, nothing
+from components.metric_cards import SHORT_HISTORY, choose, foreseen, left_out, nothing
+from components.shown import shown
 from data_access import fetch, listings
 from data_access.coverage import happenings
 from data_access.filters import Filters
 from data_access.metrics import loyalty, survival
 from data_access.metrics.definition import SMALL_BASE
 from data_access.metrics.uncertainty import Change, change
+from data_access.together import Asked
 
 USUAL_HORIZON = 90
 NOUN = "new customers"
@@ -40,6 +42,11 @@ def choose_horizon() -> int:
         required=True,
     )
     return chosen or USUAL_HORIZON
+
+
+def foreseen_horizon() -> int:
+    """What `choose_horizon` is going to give."""
+    return foreseen({days: str(days) for days in survival.HORIZONS}, "horizon", USUAL_HORIZON)
 
 
 @dataclass(frozen=True)
@@ -68,14 +75,27 @@ def mature_until(view: View, horizon: int) -> date:
     return view.filters.as_of - timedelta(days=horizon)
 
 
+def ahead(view: View, horizon: int) -> list[Asked]:
+    """What `show` asks for."""
+    if view.filters.as_of is None:
+        return []
+    metric, options, cohorts = loyalty.repurchase_rate, {"horizon": horizon}, _cohorts(view, horizon)
+    steps = Asked(metric, cohorts.filters, every=cohorts.every, options=options)
+    return [steps, *(Asked(metric, each, options=options) for each in _compared_spans(view, horizon))]
+
+
 def show(view: View, horizon: int) -> None:
     """Is repurchase improving? One horizon over cohorts, the young ones apart; a click lists a cohort's customers."""
+    chart_card.show(key=KEY, on_click=_pick_cohort, height=320, **_card(view, horizon))
+
+
+@shown
+def _card(view: View, horizon: int) -> dict:
     metric = loyalty.repurchase_rate
     within = f"within {horizon} days"
     question = f"Do more new customers buy again {within}?"
     if view.filters.as_of is None:
-        chart_card.show(question, None, key=KEY, empty=nothing(view, metric), height=320)
-        return
+        return dict(title=question, figure=None, empty=nothing(view, metric))
     cohorts = _cohorts(view, horizon)
     frame = fetch.fetch(metric, cohorts.filters, every=cohorts.every, horizon=horizon)
     frame = frame.assign(is_mature=frame["matures_on"] <= pd.Timestamp(view.filters.as_of))
@@ -83,12 +103,11 @@ def show(view: View, horizon: int) -> None:
     verdict = _verdict(view, horizon)
     figure = charts.cohort_trend(frame, metric.title.format(horizon=horizon), noun=NOUN,
                                  events=fetch.rows(happenings()))  # fmt: skip
-    shown = fmt.date_range(cohorts.filters.start, cohorts.filters.end)
-    chart_card.show(
-        verdict.title(within) or question,
-        figure if is_known else None,
-        key=KEY,
-        subtitle=f"{metric.title.format(horizon=horizon)} · new customers by {cohorts.every} · {shown} · "
+    days = fmt.date_range(cohorts.filters.start, cohorts.filters.end)
+    return dict(
+        title=verdict.title(within) or question,
+        figure=figure if is_known else None,
+        subtitle=f"{metric.title.format(horizon=horizon)} · new customers by {cohorts.every} · {days} · "
         f"{fmt.count(frame.loc[frame['is_mature'], 'customers'].sum())} in mature cohorts",
         note=" ".join(
             filter(None, [verdict.sentence, _of_cohorts(frame, horizon), _first_seen(view, cohorts.filters)])
@@ -96,9 +115,7 @@ def show(view: View, horizon: int) -> None:
         definition=define(metric, horizon=horizon),
         frame=frame.rename(columns={"is_mature": "is_complete"}),
         unit="percent",
-        on_click=_pick_cohort,
         empty=nothing(view, metric),
-        height=320,
     )
 
 
@@ -138,18 +155,23 @@ class _Verdict:
 
 
 def _verdict(view: View, horizon: int) -> _Verdict:
-    """The last whole period of mature cohorts against the one it is compared with, or shorter spans of both where the
-    orders do not reach back so far."""
+    spans = _compared_spans(view, horizon)
+    return _compared(horizon, *spans) if spans else _Verdict()
+
+
+def _compared_spans(view: View, horizon: int) -> tuple[Filters, ...]:
+    """The last whole period of mature cohorts and the one it is compared with, or shorter spans of both where the
+    orders do not reach back so far; none where nothing can be compared."""
     last = min(view.filters.end, mature_until(view, horizon))
     is_year = view.comparison_name == "year before"
     if view.comparison is None and view.comparison_name == "no comparison":
-        return _Verdict()
+        return ()
     for days in (view.filters.days, *(days for days in SHORTER if days < view.filters.days)):
         now = replace(view.filters, start=last - timedelta(days=days - 1), end=last)
         before = now.compared("year" if is_year else "previous")
         if before.start >= view.coverage.first_order_on:
-            return _compared(horizon, now, before)
-    return _Verdict()
+            return now, before
+    return ()
 
 
 def _compared(horizon: int, now: Filters, before: Filters) -> _Verdict:

@@ -3,6 +3,7 @@
 from components import customer_revenue_cards, metric_cards
 from components.filter_bar import View
 from data_access.metrics import competitors, loyalty, sentiment
+from data_access.together import Asked
 
 REVENUE, RETURNING, FEELING, VOICE = "revenue", "returning", "feeling", "voice"
 CHARTS = {REVENUE: "Revenue", RETURNING: "Came back", FEELING: "Sentiment", VOICE: "Share of voice"}
@@ -38,6 +39,14 @@ _TRENDS = {
 }
 # Pixels: so that it ends where what changed ends beside it, on a screen of 900.
 HEIGHT = 300
+
+
+def ahead(view: View) -> list[Asked]:
+    """What the chosen chart asks for."""
+    chosen = metric_cards.foreseen(CHARTS, "chart")
+    if chosen == REVENUE:
+        return [Asked(loyalty.new_and_returning_revenue, view.filters, every=view.every)]
+    return metric_cards.ahead(view, _TRENDS[chosen][0])
 
 
 def show(view: View) -> None:

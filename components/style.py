@@ -4,6 +4,8 @@ Colours come from theme.py as light-dark() pairs: Streamlit sets color-scheme on
 reader's choice without a rerun. Only constants go into the markup.
 """
 
+from functools import cache
+
 import streamlit as st
 
 from components import style_customer, style_frame, style_overview, style_presenting, style_segments, theme
@@ -24,6 +26,7 @@ def _single(kind: str) -> str:
     return _pair(*(theme.PALETTES[mode][kind] for mode in ("light", "dark")))
 
 
+@cache
 def css() -> str:
     """The stylesheet as text."""
     return f"""

@@ -14,7 +14,13 @@ LOOKS = {kpi.BETTER: "is-better", kpi.WORSE: "is-worse"}
 
 
 def content(
-    view: View, cards: Sequence[Mapping], rows: pd.DataFrame, *, title: str = "", subtitle: str = "", note: str = ""
+    view: View,
+    cards: Sequence[Mapping],
+    rows: Sequence[pd.Series] | pd.DataFrame,
+    *,
+    title: str = "",
+    subtitle: str = "",
+    note: str = "",
 ) -> Content:
     """cards: as kpi.card is given them. rows: the number of each as its metric gives it, in their order. title,
     subtitle: what they say, and of when, where that is not the change against the view's comparison."""
@@ -28,7 +34,7 @@ def content(
         filters=freezing.filters_in_words(view),
         definition_name="Key figures",
         definition=" ".join(_definition(card) for card in cards),
-        rows=rows.reset_index(drop=True).assign(group=[card["label"] for card in cards]),
+        rows=pd.DataFrame(rows).reset_index(drop=True).assign(group=[card["label"] for card in cards]),
         cards=tuple(map(_card, cards)),
     )
 

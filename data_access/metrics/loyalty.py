@@ -7,6 +7,7 @@ orders (channel, category), or break down by them, the purchase before may not m
 
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import (
     ColumnElement,
@@ -110,22 +111,28 @@ def returning_order_share(filters: Filters, *, by: str | None = None, every: str
     return grouped(statement, period, group, by, every)
 
 
-_TO_LAST_DAY = {
-    "day": pd.Timedelta(0),
-    "week": pd.Timedelta(6, "D"),
-    "month": pd.offsets.MonthEnd(1),
-    "quarter": pd.offsets.MonthEnd(3),
-}
+# From a step's first day to the first day of the next one.
+_STEPS = {"day": (1, "D"), "week": (7, "D"), "month": (1, "M"), "quarter": (3, "M")}
+
+
+def _last_days(first_days: np.ndarray, every: str) -> np.ndarray:
+    length, unit = _STEPS[every]
+    return (first_days.astype(f"datetime64[{unit}]") + length).astype("datetime64[D]") - 1
 
 
 def _say_when_mature(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
     """Adds matures_on: the horizon after the last day of the step, or of the period where that ends earlier. A period
     that ends with the data does not end its last step: more customers are to come."""
-    last = frame["period"] + _TO_LAST_DAY[every] if every else pd.Series(pd.NaT, index=frame.index)
+    columns = dict(frame.items())
+    last = columns["period"].to_numpy("datetime64[D]")
+    if every:
+        last = _last_days(last, every)
     if filters.end and (every is None or (filters.as_of and filters.end < filters.as_of)):
-        last = last.fillna(pd.Timestamp(filters.end)).clip(upper=pd.Timestamp(filters.end))
-    counts = {name: frame[name].astype("float64").fillna(0.0) for name in ("customers", "so_far")}
-    return frame.assign(**counts, matures_on=last + pd.Timedelta(options["horizon"], "D"))
+        last = np.fmin(last, np.datetime64(filters.end))  # NaT counts as later
+    for name in ("customers", "so_far"):
+        columns[name] = np.nan_to_num(columns[name].to_numpy(dtype="float64", na_value=np.nan))
+    columns["matures_on"] = (last + np.timedelta64(options["horizon"], "D")).astype("datetime64[us]")
+    return pd.DataFrame(columns, index=frame.index)
 
 
 @metric(

@@ -39,14 +39,14 @@ REASONS = {
 
 def _pairs(rows: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
     """Customers by their facts -> a row for each two definitions and reason."""
-    facts, counts = facts_in(rows["group"].to_numpy(dtype="int64")), rows["numerator"].to_numpy()
+    facts, counts = facts_in(rows["group"].to_numpy(dtype="int64")), rows["numerator"].to_numpy(dtype=float)
     # An open period has no previous one.
     pairs = permutations(DEFINITIONS if filters.days else DEFINITIONS[:-1], 2)
     found = []
     for of, (counted, other) in product(OF, pairs):
         named = f"base of {counted}" if of == "base" else counted
         for reason, chosen in _parts(facts, counted, other, of):
-            number = float(counts[chosen].sum())
+            number = float(chosen @ counts)
             if reason is None:
                 found.append((f"{named} and {other}", number, of, counted, other, None, None))
             elif number:
@@ -72,8 +72,16 @@ def definitions_reconciled(
 
 def totals(moves: pd.DataFrame) -> pd.DataFrame:
     """Numerator and denominator of each definition, which its rows of definitions_reconciled add up to."""
-    sums = moves.groupby(["counted", "of", "other"])["value"].sum().groupby(["counted", "of"]).first().unstack("of")
-    return sums.rename(columns={"returning": "numerator", "base": "denominator"})[["numerator", "denominator"]]
+    found, against = {}, {}
+    for counted, of, other, value in zip(*(moves[name] for name in ("counted", "of", "other", "value")), strict=True):
+        # Every other definition would give the same.
+        if against.setdefault((counted, of), other) == other:
+            found[counted, of] = found.get((counted, of), 0.0) + value
+    names = sorted({counted for counted, _ in found})
+    sums = {
+        side: [found[name, of] for name in names] for side, of in (("numerator", "returning"), ("denominator", "base"))
+    }
+    return pd.DataFrame(sums, index=pd.Index(names, name="counted"))
 
 
 def members_of(
@@ -105,17 +113,20 @@ def members_of(
 
 def _whom(f, definition: str, of: str):
     """Whom a definition counts as returning, or has in its base."""
-    new = f.here & ~f.before & f.first_chosen & f.mature
-    if of == "base":
-        return {"R4": new, "R5": f.first_chosen & f.known, "R7": f.in_previous}.get(definition, f.bought)
-    return {
-        "R1": f.again,
-        "R2": f.later,
-        "R2'": f.bought & f.before,
-        "R4": new & f.soon,
-        "R5": f.first_chosen & f.known & f.ever,
-        "R7": f.in_previous & f.here,
-    }[definition]
+    bases = {
+        "R4": lambda: f.here & ~f.before & f.first_chosen & f.mature,
+        "R5": lambda: f.first_chosen & f.known,
+        "R7": lambda: f.in_previous,
+    }
+    returning = {
+        "R1": lambda: f.again,
+        "R2": lambda: f.later,
+        "R2'": lambda: f.bought & f.before,
+        "R4": lambda: bases["R4"]() & f.soon,
+        "R5": lambda: bases["R5"]() & f.ever,
+        "R7": lambda: f.in_previous & f.here,
+    }
+    return bases.get(definition, lambda: f.bought)() if of == "base" else returning[definition]()
 
 
 def _parts(f, counted: str, other: str, of: str) -> Iterator[tuple[str | None, object]]:
@@ -136,17 +147,18 @@ def _why_not(f, definition: str) -> list[tuple]:
     holds, or None for whoever is left)."""
     away = ("not_here", ~f.here & f.before), ("after", ~f.here)
     nothing = *away, ("left_out", ~f.bought)
-    return {
-        "R1": [*nothing, ("partly_left_out", f.here_again), ("once", f.before), ("new_once", None)],
-        "R2": [*nothing, ("partly_left_out", f.here_again), ("new_once", None)],
-        "R2'": [*nothing, ("new", None)],
-        "R4": [
+    reasons = {
+        "R1": lambda: [*nothing, ("partly_left_out", f.here_again), ("once", f.before), ("new_once", None)],
+        "R2": lambda: [*nothing, ("partly_left_out", f.here_again), ("new_once", None)],
+        "R2'": lambda: [*nothing, ("new", None)],
+        "R4": lambda: [
             *(("before", f.before), ("after", ~f.here), ("first_left_out", ~f.first_chosen)),
             *(("too_new", ~f.mature), ("too_late", None)),
         ],
-        "R5": [("first_left_out", ~f.first_chosen), ("second_unknown", None)],
-        "R7": [*away, ("new", ~f.before), ("not_previous", None)],
-    }[definition]
+        "R5": lambda: [("first_left_out", ~f.first_chosen), ("second_unknown", None)],
+        "R7": lambda: [*away, ("new", ~f.before), ("not_previous", None)],
+    }
+    return reasons[definition]()
 
 
 def _why_not_at_all(f, definition: str) -> list[tuple]:

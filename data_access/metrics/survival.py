@@ -136,21 +136,22 @@ def second_purchase_logrank(
 
 def _a_row_each(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
     """The one row of sums -> a row for each horizon."""
-    sums = frame.iloc[0]
-    rows = [
-        {
-            "group": str(days),
-            "numerator": sums[f"again_{days}"],
-            "denominator": sums[f"mature_{days}"],
-            "customers": sums["numerator"],
-            "so_far": sums[f"so_far_{days}"],
-        }
-        for days in HORIZONS
-    ]
-    made = pd.DataFrame(rows).astype(dict.fromkeys(("numerator", "denominator", "customers", "so_far"), "float64"))
-    last = pd.Series(pd.Timestamp(filters.end) if filters.end else pd.NaT, index=made.index)
-    value = made["numerator"] / made["denominator"].where(made["denominator"] > 0)
-    return made.assign(period=pd.NaT, value=value, matures_on=last + pd.to_timedelta(HORIZONS, "D"))
+    sums = {name: column.iloc[0] for name, column in frame.items()}
+    again, mature, so_far = (
+        np.array([sums[f"{name}_{days}"] for days in HORIZONS], dtype=float) for name in ("again", "mature", "so_far")
+    )
+    last = np.datetime64(filters.end or "NaT", "us")
+    columns = {
+        "group": [str(days) for days in HORIZONS],
+        "numerator": again,
+        "denominator": mature,
+        "customers": np.full(len(HORIZONS), float(sums["numerator"])),
+        "so_far": so_far,
+        "period": pd.NaT,
+        "value": again / np.where(mature > 0, mature, np.nan),
+        "matures_on": last + np.array(HORIZONS, dtype="timedelta64[D]"),
+    }
+    return pd.DataFrame(columns)
 
 
 @metric(

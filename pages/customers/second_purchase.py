@@ -5,11 +5,13 @@ import streamlit as st
 from components import breakdowns, filter_bar, not_back_yet
 from components import second_purchase_cards as cards
 from components import second_purchase_trend as trend
-from components.metric_cards import choose
+from components.metric_cards import choose, foreseen
 
 view = filter_bar.current()
+present = breakdowns.present(view, fewest=2)
 
 st.title("Second purchase")
+cards.read_ahead(view, trend.foreseen_horizon(), foreseen(present, "by") if present else None)
 cards.answer(view)
 
 horizon = trend.choose_horizon()
@@ -24,7 +26,6 @@ with right:
 cards.customers_of_horizon(view, in_time)
 cards.customers_of_curve(view, by_then)
 
-present = breakdowns.present(view, fewest=2)
 if present:
     st.header("Who buys again sooner")
     by = choose("By", present, "by")

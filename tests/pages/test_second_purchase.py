@@ -2,10 +2,13 @@
 
 import html
 import json
+import threading
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
+from data_access import database
 from tests.conftest import only_duckdb
 
 PAGE = "pages/customers/second_purchase.py"
@@ -83,6 +86,19 @@ def test_the_horizon_is_in_the_url(steady, open_page):
     assert app.session_state["horizon"] == 30
     text = words(app)
     assert "Do more new customers buy again within 30 days?" in text and "20.0% of new customers" in text
+
+
+def test_all_of_the_page_is_read_ahead_also_of_a_link(steady, open_page):
+    read = []
+
+    def note(*told):
+        read.append((threading.current_thread().name, told[2]))
+
+    event.listen(database.engine(), "before_cursor_execute", note)
+    open_page(PAGE, horizon="180", by="Segment", period="Last 90 days")
+    event.remove(database.engine(), "before_cursor_execute", note)
+    of_purchases = [thread for thread, statement in read if "FROM purchases" in statement]
+    assert len(of_purchases) == 6 and all(thread.startswith("earshot-reader") for thread in of_purchases)
 
 
 def test_a_year_s_horizon_shows_older_cohorts_that_have_had_the_time(steady, open_page):
