@@ -113,7 +113,7 @@ def _frozen_confusion(each: Quality, known: list[str]) -> Content:
 
 
 def negative_by_source(view: View) -> None:
-    metric = quality.negative_share
+    metric = quality.corrected_negative_share
     frame = fetch.fetch(metric, view.filters, by="source")
     whole = fetch.fetch(metric, view.filters).assign(group=ALL)
     shown = frame[frame["denominator"] > 0].nlargest(metric_cards.MOST_GROUPS, "denominator")
@@ -157,7 +157,7 @@ def negative_title(now: pd.Series) -> str:
 
 
 def negative_over_time(view: View) -> None:
-    metric = quality.negative_share
+    metric = quality.corrected_negative_share
     frame = over_time(metric, view)
     figure = charts.trend(
         frame, metric.unit, "Corrected", comparison=_raw(frame), comparison_name="As counted", noun=NOUN, zero=True,

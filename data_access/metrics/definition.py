@@ -119,10 +119,16 @@ class Metric:
 def metric(
     title: str, unit: str, dimensions: Iterable[str], interval: str | None = None, **more
 ) -> Callable[[Callable[..., Select]], Metric]:
-    """Register a function as the metric of its own name; `more` are further fields of Metric."""
+    """Register a function as the metric of its own name; `more` are further fields of Metric.
+
+    Raises:
+        ValueError: for a second metric of a name; what one answers is kept by its name.
+    """
 
     def register(function: Callable[..., Select]) -> Metric:
         made = Metric(function.__name__, title, unit, interval, tuple(dimensions), function, **more)
+        if made.name in _registry:
+            raise ValueError(f"There are two metrics named {made.name}. Give one of them another name.")
         _registry[made.name] = made
         return made
 

@@ -96,8 +96,8 @@ def _by_source(numbers: object) -> np.ndarray:
     return np.array([[float(number) for number in line.split(",")] for line in sorted(numbers.splitlines())])
 
 
-@metric("Share of negative feedback", "percent", DIMENSIONS, interval=MISCLASSIFIED, finish=_with_error)
-def negative_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
+@metric("Share of negative feedback, corrected", "percent", DIMENSIONS, interval=MISCLASSIFIED, finish=_with_error)
+def corrected_negative_share(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Negative feedback divided by all scored feedback, with the scorer's own error taken out where it is known. With q
     the share that is called negative, sens how many of the truly negative texts are, and spec how many of the others
     are not, the share is (q + spec - 1) / (sens + spec - 1), within 0 and 1: with sens 0.80 and spec 0.92 an observed

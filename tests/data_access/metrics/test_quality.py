@@ -13,7 +13,7 @@ from data_access import database
 from data_access.fetch import fetch, fetch_one
 from data_access.filters import Filters
 from data_access.metrics.misclassification import corrected_share, rogan_gladen
-from data_access.metrics.quality import negative_share, score_agreement
+from data_access.metrics.quality import corrected_negative_share, score_agreement
 from data_access.schema import corrections, feedback, scorer_models
 from data_access.scoring.calibration import label_of_rating
 
@@ -161,7 +161,10 @@ def f1(pairs, label):
 
 
 def test_negative_share_takes_out_the_error_of_each_source(known):
-    whole, scored = fetch_one(negative_share, WINDOW), [r for r in known if in_window(r) and r["sentiment_label"]]
+    whole, scored = (
+        fetch_one(corrected_negative_share, WINDOW),
+        [r for r in known if in_window(r) and r["sentiment_label"]],
+    )
     expected = 0.0
     for source in ("Shop", "Survey", None):
         mine = [r for r in scored if r["source"] == source]
@@ -184,6 +187,6 @@ def test_negative_share_takes_out_the_error_of_each_source(known):
 
 
 def test_months_without_feedback_have_no_share(known):
-    frame = fetch(negative_share, Filters(date(2025, 1, 1), date(2025, 8, 31)), every="month")
+    frame = fetch(corrected_negative_share, Filters(date(2025, 1, 1), date(2025, 8, 31)), every="month")
     assert list(frame["value"].isna()) == [False] * 7 + [True]
     assert frame["numerator"].sum() == sum(r["sentiment_label"] == "negative" for r in known)
