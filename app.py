@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import browser_back, filter_bar, first_use, navigation, states, style
+from components import browser_back, filter_bar, first_use, look, navigation, states, style
 from components.first_paint import FirstPaint
 from components.presenting import freezing, plotly_script
 from data_access import migrations
@@ -35,6 +35,7 @@ def draw() -> None:
     )
     st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
     style.show()
+    look.watch()
     sections = _sections()
     page = st.navigation(sections, position="hidden")
     navigation.show(sections)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import definition as definitions
-from components import states, tables
+from components import look, states, tables
 from components.charts.drawing import told
 from components.definition import Definition
 from components.presenting import freezing, offer
@@ -133,7 +133,7 @@ def _plot(figure: go.Figure, key: str, alt: str, on_click: bool | Callable[[], N
     # The card's own element has the key "chart-..."; on_select must not change between runs of one page.
     event = st.plotly_chart(
         figure,
-        key=f"chart-{key}",
+        key=look.chart_key(key),
         config=CONFIG,
         on_select=on_click if callable(on_click) else "rerun" if on_click else "ignore",
         selection_mode="points",

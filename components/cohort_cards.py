@@ -172,7 +172,7 @@ def _notes(view: View, asked: Asked, drawn: pd.DataFrame, difference: str) -> li
 def _pick(every: str) -> None:
     """Keep the picked cell in the URL, with the step that makes it one."""
     for chart in (KEY, f"{KEY}-narrow"):
-        if mark := narrowing.carried(st.session_state.get(f"chart-{chart}")):
+        if mark := narrowing.picked_in(chart):
             st.query_params["cell"] = f"{every}_{mark['cohort'] or 'all'}_{mark['age']}"
             return
     st.query_params.pop("cell", None)

@@ -27,7 +27,7 @@ COLUMNS = {
 
 def pick_step(chart: str, every: str, who: str) -> None:
     """For on_click of a chart over time: keep the picked step, and whom of it to list, in the URL."""
-    mark = narrowing.carried(st.session_state.get(f"chart-{chart}"))
+    mark = narrowing.picked_in(chart)
     if not mark:
         for name in ("when", "who"):
             st.query_params.pop(name, None)

@@ -74,7 +74,7 @@ def largest(standing: Standing) -> None:
 
 def pick(chart: str) -> None:
     """For on_click: the group or the move that is picked in a chart, or the end of a pick, as the reader's choice."""
-    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(chart)}"))
+    mark = narrowing.picked_in(narrowing.key_of(chart))
     came_from, _, group = mark.get("group", "").rpartition(BOTH)
     st.session_state[GROUP] = group if group in NAMES else ""
     st.session_state[EARLIER] = came_from if came_from in WERE else ""

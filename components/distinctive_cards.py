@@ -188,7 +188,7 @@ def _suggestion(place: int, row) -> None:
 
 
 def _pick() -> None:
-    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(SIDES)}"))
+    mark = narrowing.picked_in(narrowing.key_of(SIDES))
     _search(mark.get("group", ""))
 
 

@@ -85,7 +85,7 @@ def _sentence(number: float, key: str, because: str = "") -> None:
 
 
 def _pick_bar() -> None:
-    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(_CHART)}"))
+    mark = narrowing.picked_in(narrowing.key_of(_CHART))
     _pick(mark.get("group", ""))
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
+from components import look
 from components.filter_bar import CHOICES, View
 from data_access.filters import Filters
 from data_access.metrics.sentiment import DIMENSIONS
@@ -86,7 +87,7 @@ def pick(chart: str, what: str, charts: Collection[str], *, every: str = "", dim
     what: "when" takes the step of time, "group" the group of a dimension, "score" the step of the score, "theme" the
     group as a theme, "names" sets the page's menu of brands. Several are joined by "+". charts: all charts of the page.
     """
-    mark = carried(st.session_state.get(f"chart-{key_of(chart)}"))
+    mark = picked_in(key_of(chart))
     clear(*(other for other in charts if other != chart))
     for part in what.split("+"):
         value = _value(part, mark, every, dimension)
@@ -102,8 +103,13 @@ def clear(*charts: str) -> None:
     for part in _PARTS:
         st.query_params.pop(part, None)
     for chart in charts:
-        if carried(st.session_state.get(f"chart-{key_of(chart)}")):
+        if picked_in(key_of(chart)):
             st.session_state[_undone(chart)] = st.session_state.get(_undone(chart), 0) + 1
+
+
+def picked_in(key: str) -> dict[str, str]:
+    """What the mark carries that is picked in the chart of this key."""
+    return carried(st.session_state.get(look.chart_key(key)))
 
 
 def carried(event: object) -> dict[str, str]:

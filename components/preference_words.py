@@ -94,7 +94,7 @@ def _frozen(view: View, wanted: Wanted, said: Sequence[str]) -> Content:
 
 def pick(chart: str, charts: Collection[str], *, every: str = "", takes_sides: bool = False) -> None:
     """For on_click: the competitor, the side or the way, and the step of time of the mark, in place of other picks."""
-    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(chart)}"))
+    mark = narrowing.picked_in(narrowing.key_of(chart))
     narrowing.clear(*(other for other in charts if other != chart))
     first, _, part = mark.get("group", "").rpartition(" × ")
     rival, part = (first, part) if first else ("", part) if every else (part, "")

@@ -192,7 +192,7 @@ def _compared(horizon: int, now: Filters, before: Filters) -> _Verdict:
 
 def _pick_cohort() -> None:
     """Keep the chosen cohort in the URL."""
-    mark = narrowing.carried(st.session_state.get(f"chart-{KEY}"))
+    mark = narrowing.picked_in(KEY)
     if mark.get("period"):
         st.query_params["cohort"] = mark["period"]
     else:

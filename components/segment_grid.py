@@ -159,8 +159,8 @@ def _title(cells: pd.DataFrame, chosen: str) -> str:
 
 def _pick(by: str) -> None:
     """The group of the picked cell as one more rule; the chart is then drawn without a pick."""
-    mark = narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(CHART)}"))
-    mark = mark or narrowing.carried(st.session_state.get(f"chart-{narrowing.key_of(CHART)}-narrow"))
+    mark = narrowing.picked_in(narrowing.key_of(CHART))
+    mark = mark or narrowing.picked_in(f"{narrowing.key_of(CHART)}-narrow")
     narrowing.clear(CHART)
     if group := mark.get("group"):
         is_attribute = by.startswith("attribute.")

@@ -19,6 +19,11 @@ pytestmark = pytest.mark.browser
 PICTURES = Path(os.environ.get("EARSHOT_SCREENSHOTS") or ROOT / ".screenshots")
 DATA = Path(os.environ.get("EARSHOT_REAL_DATA", ""))
 WIDTHS = {1440: 900, 1024: 768, 390: 844}
+# Whether the words in charts are light where the page is dark, and dark where it is light.
+RECOLOURED = """scheme => [...document.querySelectorAll('.js-plotly-plot .xtick text')].every(word => {
+    const shades = getComputedStyle(word).fill.match(/[0-9]+/g).slice(0, 3).map(Number);
+    return (shades.reduce((sum, shade) => sum + shade) > 382) === (scheme === 'dark');
+})"""
 
 
 def look(page, name: str) -> None:
@@ -30,6 +35,7 @@ def look(page, name: str) -> None:
         page.wait_for_timeout(300)  # the charts take their new width
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
+            page.wait_for_function(RECOLOURED, arg=scheme, timeout=PATIENCE)
             page.wait_for_timeout(100)
             is_in_order(page)
             page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png")
