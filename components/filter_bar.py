@@ -56,9 +56,8 @@ class View:
     def comparison_of(self, metric: Metric) -> Filters | None:
         """The filters to compare a metric with, or None when its data does not reach back over the whole of them:
         half a period would pass for a fall."""
-        held = self.coverage
-        first = held.first_feedback_on if metric.speaks_of == "feedback" else held.first_order_on
-        return self.comparison if self.comparison and first and self.comparison.start >= first else None
+        days = self.coverage.days_of(metric.speaks_of)
+        return self.comparison if self.comparison and days and self.comparison.start >= days[0] else None
 
     @property
     def period_text(self) -> str:

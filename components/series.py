@@ -24,14 +24,23 @@ def over_time(
     metric: Metric, view: View, filters: Filters | None = None, *, by: str | None = None, **options
 ) -> pd.DataFrame:
     """The metric's frame in the view's steps, with is_complete: whether the step lies wholly in the period and had
-    as many days to mature as the metric's horizon asks for."""
+    as many days to mature as the metric's horizon asks for. Steps before the first and after the last order, or piece
+    of feedback, that is known are left out: nothing is known of them, which is not zero."""
     filters = filters or view.filters
     frame = fetch.fetch(metric, filters, by=by, every=view.every, **options)
-    ends = frame["period"] + _STEP[view.every] - pd.Timedelta(days=1)
+    ends = _ends(frame, view.every)
+    if days := view.coverage.days_of(metric.speaks_of):
+        first, last = map(pd.Timestamp, days)
+        frame = frame[(ends >= first) & (frame["period"] <= last)].reset_index(drop=True)
+        ends = _ends(frame, view.every)
     last = pd.Timestamp(filters.end)
     if (horizon := options.get("horizon")) and filters.as_of:
         last = min(last, pd.Timestamp(filters.as_of - timedelta(days=horizon)))
     return frame.assign(is_complete=(frame["period"] >= pd.Timestamp(filters.start)) & (ends <= last))
+
+
+def _ends(frame: pd.DataFrame, every: str) -> pd.Series:
+    return frame["period"] + _STEP[every] - pd.Timedelta(days=1)
 
 
 def ahead(view: View, *metrics: Metric, **options) -> list[Asked]:

@@ -67,6 +67,13 @@ class Coverage:
         """The data's own last day: what periods are counted from."""
         return max(filter(None, (self.last_order_on, self.last_feedback_on)), default=None)
 
+    def days_of(self, source: str) -> tuple[date, ...]:
+        """The first and the last day of "feedback" or of "orders"; () where there is nothing of it."""
+        is_feedback = source == "feedback"
+        first = self.first_feedback_on if is_feedback else self.first_order_on
+        last = self.last_feedback_on if is_feedback else self.last_order_on
+        return (first, last) if first and last else ()
+
     @property
     def currency(self) -> str | None:
         """The currency to show when there are several; None while a single one needs no choice."""

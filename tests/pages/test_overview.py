@@ -1,5 +1,6 @@
 """The Overview: what changed with its evidence, targets, and one chart of four with the events on it."""
 
+import json
 import re
 import time
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from data_access import events, targets
+from tests.conftest import only_duckdb
 
 OVERVIEW, SETTINGS = "pages/summary/overview.py", "pages/manage/settings.py"
 START, DAYS = date(2026, 3, 1), 60
@@ -105,3 +107,18 @@ def test_events_are_typed_in_under_settings(delivery_in_the_news, open_page):
     app.button(key="events-import").click().run()
     assert "New shop" in [one.title for one in events.known()]
     assert "Imported." in told(app)
+
+
+@only_duckdb
+def test_of_the_years_in_which_no_order_is_known_no_revenue_of_zero_is_drawn(
+    db, open_page, given_orders, given_feedback
+):
+    given_orders(
+        [{"customer_id": "Ann", "ordered_at": f"{year}-0{month}-05"} for year in (2020, 2021) for month in (1, 7)]
+    )
+    given_feedback([{"created_at": day, "text": "Good."} for day in ("2021-06-01", "2024-03-01")])
+    app = open_page(OVERVIEW, period="All time")
+    assert not app.exception
+    (chart,) = app.get("plotly_chart")
+    days = sorted({day[:10] for trace in json.loads(chart.proto.spec)["data"] for day in trace["x"]})
+    assert days[0] == "2020-01-01" and days[-1] == "2021-07-01" and "2021-03-01" in days
