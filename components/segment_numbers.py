@@ -38,13 +38,14 @@ def show(view: View, columns: Sequence[Column], from_first: bool = False, by: st
     """
     whom = compared_with(columns, from_first)
     doing = f"Comparing {' and '.join(column.name for column in columns[from_first:])} with {whom} …"
-    with st.spinner(fmt.markdown_escape(doing) if columns else "Counting everyone …"):
-        found = lines(view, columns, from_first, by)
-        everyone, own = sizes(view.filters, tuple(column.rules for column in columns), by)
-    title, subtitle = _title(columns, found, from_first), f"Headline metrics · {view.period_text}"
-    if len(columns) > 1:
-        subtitle = f"Differences from {whom} · {view.period_text}"
+    # Inside its card, which has its height from the start: what comes below does not move when the numbers are there.
     with st.container(border=True, key=f"card-{_KEY}"):
+        with st.spinner(fmt.markdown_escape(doing) if columns else "Counting everyone …"):
+            found = lines(view, columns, from_first, by)
+            everyone, own = sizes(view.filters, tuple(column.rules for column in columns), by)
+        title, subtitle = _title(columns, found, from_first), f"Headline metrics · {view.period_text}"
+        if len(columns) > 1:
+            subtitle = f"Differences from {whom} · {view.period_text}"
         if not found:
             chart_card.head(title, subtitle, _KEY)
             states.empty("No numbers for this choice", "Widen the period or remove a filter.")

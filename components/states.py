@@ -38,10 +38,11 @@ def could_not_connect(error: object) -> None:
 
 def demo_banner() -> None:
     """On every page while demo data is in the database."""
-    st.html(
-        '<div class="earshot-strip" role="note"><b>Demo data: a fictional retailer.</b> '
-        "Remove it on the Data page before importing your own.</div>"
-    )
+    with st.container(key="demo-banner"):
+        st.html(
+            '<div class="earshot-strip" role="note"><b>Demo data: a fictional retailer.</b> '
+            "Remove it on the Data page before importing your own.</div>"
+        )
 
 
 def note(sentence: str) -> None:

@@ -108,10 +108,15 @@ _CARDS = """
 .earshot-strip { font-size: .8125rem; line-height: 1.5; color: var(--earshot-quiet); padding: .375rem .75rem;
   border-left: 3px solid var(--earshot-grey); background: rgba(132,139,148,.09); border-radius: 0 .25rem .25rem 0; }
 .earshot-strip b { font-weight: 600; color: var(--earshot-text); }
+[data-testid="stLayoutWrapper"]:has(> .st-key-look) { position: absolute; width: 0; height: 0; overflow: hidden; }
+/* What stands there until the words come is as high as they are. */
+.stApp .st-key-demo-banner [data-testid="stSkeleton"] { height: 1.96875rem; }
+@media (max-width: 640px) { .stApp .st-key-demo-banner [data-testid="stSkeleton"] { height: 3.1875rem; } }
 """
 
 _KPI = """
 [class*="st-key-kpi-"] { padding: 1rem 1.25rem .625rem; gap: .25rem; position: relative; }
+@media (max-width: 640px) { [class*="st-key-kpi-"]:has([data-testid="stSkeleton"]) { min-height: 10.125rem; } }
 [class*="st-key-kpi-"] > div:has(> [class*="st-key-info-"]) { position: absolute; top: .75rem;
   right: .75rem; z-index: 1; }
 .earshot-kpi { display: grid; gap: 0; min-width: 0;

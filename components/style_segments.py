@@ -4,6 +4,9 @@ CSS = """
 /* As high as they will be: labels and buttons come later. */
 .st-key-segment-beside { min-height: 4.25rem; }
 @media (min-width: 1280px) { .st-key-card-segment_rules { min-height: 15.75rem; } }
+.st-key-card-segment_numbers:not(:has(.earshot-empty)) { min-height: 58.5rem; }
+@media (max-width: 640px) { .st-key-card-segment_numbers:not(:has(.earshot-empty)) { min-height: 102rem; } }
+.stApp .st-key-card-segment_numbers > [data-testid="stElementContainer"] > [data-testid="stSkeleton"] { height: 44rem; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-segment-address), .st-key-segment-address { display: none; }
 [class*="st-key-rule-row-"] { row-gap: .25rem; }
 @media (max-width: 640px) { [class*="st-key-rule-row-"] { padding-bottom: .5rem; margin-bottom: .25rem;
