@@ -2,7 +2,8 @@
 
 A figure does not know whether its reader chose light or dark. Its colours are the slots that Streamlit's
 chart theme puts in place of the reader's colours in the browser ("#000001" is the first categorical colour
-of .streamlit/config.toml, and so on), so one cached figure serves both looks and the switch needs no rerun.
+of .streamlit/config.toml, and so on), so one cached figure serves both looks. They are put in place once, when a chart
+is first drawn: components/look.py has charts drawn anew when the look changes.
 Where charts are drawn without Streamlit, `slots` says the colours and SLOT_COLOURS_JS puts them in.
 """
 
