@@ -3,6 +3,12 @@
 CSS = """
 /* As high as they will be: labels and buttons come later. */
 .st-key-segment-beside { min-height: 4.25rem; }
+/* On phones the chosen ones stand below each other; in one line, the last would be out of sight. */
+@media (max-width: 640px) {
+  .st-key-segment-beside [data-testid="stMultiSelect"] [role="group"] { height: auto; max-height: none; }
+  .st-key-segment-beside [data-testid="stMultiSelectTagsContainer"] { flex-wrap: wrap; overflow: visible; height: auto;
+    max-height: none; mask-image: none; padding-block: .25rem; }
+}
 @media (min-width: 1280px) { .st-key-card-segment_rules { min-height: 15.75rem; } }
 .st-key-card-segment_numbers:not(:has(.earshot-empty)) { min-height: 58.5rem; }
 @media (max-width: 640px) { .st-key-card-segment_numbers:not(:has(.earshot-empty)) { min-height: 102rem; } }
