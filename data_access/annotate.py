@@ -27,7 +27,16 @@ from sqlalchemy import (
 
 from data_access import calibrate, corrections
 from data_access.dialects import contains_text
-from data_access.schema import brand_aliases, brands, feedback, feedback_themes, mentions, pending_scores, preferences
+from data_access.schema import (
+    COPIED_FROM_FEEDBACK,
+    brand_aliases,
+    brands,
+    feedback,
+    feedback_themes,
+    mentions,
+    pending_scores,
+    preferences,
+)
 from data_access.scoring import Alias, Knowledge, Reading, Text, label, listed, read_texts, taxonomy
 from data_access.scoring.experience import EXPERIENCE
 from data_access.scoring.language import READABLE, UNKNOWN, Detection, believed, settle
@@ -38,7 +47,6 @@ Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is c
 PART = 50_000  # pieces of feedback held in memory at once with what was read in them
 f = feedback.c
 _PLAIN = re.compile(r"[a-zA-Z0-9]+")
-_COPIED = ("created_on", "source", "channel", "kind", "category", "customer_id")
 _KINDS = {String: "string", Double: "Float64", Boolean: "boolean"}
 _DETECTED = {"detected_language": String(), "is_language_certain": Boolean()}
 _SCORES = {
@@ -241,7 +249,7 @@ def _store_mentions(connection: Connection, reads: Sequence[Read]) -> None:
     with _staged(connection, "named", rows, {"feedback_id": String(), "brand": String()}) as named:
         ours = exists().where(brands.c.name == named.c.brand, brands.c.is_ours)
         is_own = (f.brand == named.c.brand) | (f.brand.is_(None) & ours)
-        copied = ("sentiment", "sentiment_label", *_COPIED)
+        copied = ("sentiment", "sentiment_label", *COPIED_FROM_FEEDBACK)
         connection.execute(
             insert(mentions).from_select(
                 ["feedback_id", "brand", "relation", *copied],
@@ -274,7 +282,7 @@ def _store_themes(connection: Connection, reads: Sequence[Read]) -> None:
     with _staged(connection, "spoken_of", rows, columns) as found:
         # Of a text in a language that no score can be given for, its themes have none either.
         scored = {name: case((f.experience.is_not(None), found.c[name])) for name in ("sentiment", "sentiment_label")}
-        copied = (*_COPIED, "brand")
+        copied = (*COPIED_FROM_FEEDBACK, "brand")
         connection.execute(
             insert(feedback_themes).from_select(
                 [*columns, *copied],
@@ -293,8 +301,8 @@ def _store_preferences(connection: Connection, reads: Sequence[Read]) -> None:
     with _staged(connection, "preferred", rows, dict.fromkeys(names, String())) as found:
         connection.execute(
             insert(preferences).from_select(
-                [*names, *_COPIED],
-                select(*(found.c[name] for name in names), *(f[name] for name in _COPIED)).where(
+                [*names, *COPIED_FROM_FEEDBACK],
+                select(*(found.c[name] for name in names), *(f[name] for name in COPIED_FROM_FEEDBACK)).where(
                     f.feedback_id == found.c.feedback_id
                 ),
             )

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from data_access import database, labelled
 from data_access.calibrate import copy_to_mentions
-from data_access.schema import brands, corrections, feedback, feedback_themes, preferences
+from data_access.schema import COPIED_FROM_FEEDBACK, brands, corrections, feedback, feedback_themes, preferences
 from data_access.scoring import NEGATIVE, POSITIVE
 
 TONES = ("positive", "neutral", "negative")
@@ -28,7 +28,6 @@ YES, NO = "yes", "no"
 VALUES = {"sentiment": TONES, "request": (YES, NO), "theme": (YES, NO, *TONES), "favoured": FAVOURED}
 TICK = timedelta(microseconds=1)
 LONGEST_NAME = 100  # characters of a person's, a theme's or a brand's name
-_COPIED = ("created_on", "source", "channel", "kind", "category", "customer_id")
 f = feedback.c
 
 
@@ -159,9 +158,10 @@ def _apply_theme(connection: Connection, ids) -> None:
     missing = ~exists().where(is_of)
     connection.execute(
         insert(feedback_themes).from_select(
-            ["feedback_id", "theme", "sentiment", "sentiment_label", "brand", *_COPIED],
+            ["feedback_id", "theme", "sentiment", "sentiment_label", "brand", *COPIED_FROM_FEEDBACK],
             select(
-                f.feedback_id, s.subject, f.sentiment, f.sentiment_label, f.brand, *(f[name] for name in _COPIED)
+                *(f.feedback_id, s.subject, f.sentiment, f.sentiment_label, f.brand),
+                *(f[name] for name in COPIED_FROM_FEEDBACK),
             ).where(f.feedback_id == s.feedback_id, s.value != NO, missing),
         )
     )
@@ -179,9 +179,10 @@ def _apply_favoured(connection: Connection, ids) -> None:
     connection.execute(update(preferences).values(favoured=s.value).where(is_of))
     connection.execute(
         insert(preferences).from_select(
-            ["feedback_id", "rival", "favoured", "evidence", *_COPIED],
+            ["feedback_id", "rival", "favoured", "evidence", *COPIED_FROM_FEEDBACK],
             select(
-                f.feedback_id, s.subject, s.value, literal(None, preferences.c.evidence.type), *(f[n] for n in _COPIED)
+                *(f.feedback_id, s.subject, s.value, literal(None, preferences.c.evidence.type)),
+                *(f[name] for name in COPIED_FROM_FEEDBACK),
             )
             .where(f.feedback_id == s.feedback_id, ~exists().where(is_of))
             .correlate_except(preferences),

@@ -1,4 +1,5 @@
-"""Facts -> purchases and customers, for the customers an import touched; never edited otherwise."""
+"""Facts -> purchases and customers, and what is known of customers onto what they said, for the customers an import
+touched; never edited otherwise."""
 
 from sqlalchemy import (
     Connection,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     union,
+    update,
 )
 
 from data_access import database
@@ -26,7 +28,10 @@ from data_access.schema import (
     customer_attributes,
     customers,
     feedback,
+    feedback_themes,
+    mentions,
     orders,
+    preferences,
     purchases,
 )
 
@@ -43,6 +48,8 @@ def derive(connection: Connection, affected: Table | None = None) -> None:
     connection.execute(insert(purchases).from_select([column.name for column in purchases.c], statement))
     database.keep_step(connection)
     _summarise(connection, affected)
+    for table in (feedback, mentions, feedback_themes, preferences):
+        _copy_onto(connection, table, affected)
 
 
 def _of(affected: Table | None, customer_id) -> list:
@@ -185,3 +192,19 @@ def _summarise(connection: Connection, affected: Table | None) -> None:
         .values({name: told.c[name] for name in names})
         .where(and_(customers.c.customer_id == told.c.customer_id))
     )
+
+
+def _copy_onto(connection: Connection, table: Table, affected: Table | None) -> None:
+    """What is known of the customer, onto the rows of what they said; who spoke may have become unknown."""
+    said, who = table.alias("said").c, customers.c
+    is_another = or_(*(said[name].is_distinct_from(who[name]) for name in CUSTOMER_DIMENSIONS))
+    both = said.feedback_id.table.outerjoin(customers, who.customer_id == said.customer_id)
+    changed = select(said.feedback_id).select_from(both)
+    of_them = (or_(said.customer_id.is_(None), each) for each in _of(affected, said.customer_id))
+    changed = changed.where(*of_them, is_another)
+    # Looked up row by row: out of a join they come in any order, and DuckDB takes minutes to write them.
+    known = {
+        name: select(who[name]).where(who.customer_id == table.c.customer_id).scalar_subquery()
+        for name in CUSTOMER_DIMENSIONS
+    }
+    connection.execute(update(table).values(known).where(table.c.feedback_id.in_(changed)))

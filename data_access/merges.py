@@ -25,7 +25,7 @@ from data_access.brands import track
 from data_access.derive import derive
 from data_access.describing import describe, keep_latest, tell, told_in
 from data_access.dialects import content_digest
-from data_access.schema import KEYS, Money, feedback, order_lines, orders, said_attributes
+from data_access.schema import CUSTOMER_DIMENSIONS, KEYS, Money, feedback, order_lines, orders, said_attributes
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
 
@@ -247,7 +247,9 @@ def _validate_orders(connection, orders: Table, touched: Table) -> None:
 
 def _merge_feedback(connection, staged: Staged, affected: Table, told: Table) -> tuple[int, int]:
     s, key = staged.table.c, KEYS["feedback"]
-    columns = [column.name for column in feedback.c if column.name in staged.given and column.name not in key]
+    # What a file says of the customer goes to the customer first, and from there onto all that they said.
+    others = (*key, *CUSTOMER_DIMENSIONS)
+    columns = [column.name for column in feedback.c if column.name in staged.given and column.name not in others]
     incoming = select(s.feedback_id, *(s[name] for name in columns))
     touched = staging.touch(connection, incoming, feedback, key, columns)
     _affect(connection, affected, staged, feedback, touched, "feedback_id")

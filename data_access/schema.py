@@ -29,6 +29,13 @@ import_run_seq = Sequence("import_run_seq", metadata=metadata)
 Money = Numeric(18, 4)
 
 CUSTOMER_DIMENSIONS = ("segment", "region", "country", "origin")
+# What the tables of what was read in feedback carry of the feedback, so that no chart of them needs a join.
+COPIED_FROM_FEEDBACK = ("created_on", "source", "channel", "kind", "category", "customer_id", *CUSTOMER_DIMENSIONS)
+
+
+def _known_of_the_customer() -> list[Column]:
+    return [Column(dimension, String) for dimension in CUSTOMER_DIMENSIONS]
+
 
 customers = Table(
     "customers",
@@ -36,7 +43,7 @@ customers = Table(
     Column("customer_id", String, nullable=False),
     Column("name", String),
     Column("email", String),
-    *(Column(dimension, String) for dimension in CUSTOMER_DIMENSIONS),
+    *_known_of_the_customer(),
     Column("referred_by", String),
     Column("joined_at", DateTime),
     # Derived from purchases.
@@ -140,9 +147,11 @@ feedback = Table(
     # What the business wrote back, and when (UTC). These are not the customer's words: nothing scores or searches them.
     Column("reply", Text),
     Column("replied_at", DateTime),
+    # Derived: what is known of the customer, so that no chart of feedback looks customers up. So have the tables of
+    # what was read in feedback, below.
+    *_known_of_the_customer(),
 )
 
-# Carries its feedback's date and dimensions, so that no chart of mentions needs a join.
 mentions = Table(
     "mentions",
     metadata,
@@ -157,6 +166,7 @@ mentions = Table(
     Column("kind", String),
     Column("category", String),
     Column("customer_id", String),
+    *_known_of_the_customer(),
 )
 
 feedback_themes = Table(
@@ -174,6 +184,7 @@ feedback_themes = Table(
     Column("category", String),
     Column("brand", String),  # whose customer is speaking; NULL is ours
     Column("customer_id", String),
+    *_known_of_the_customer(),
 )
 
 # Of each text that names a competitor, or in which a customer of one names us: whom it favours of the two.
@@ -192,6 +203,7 @@ preferences = Table(
     Column("kind", String),
     Column("category", String),
     Column("customer_id", String),
+    *_known_of_the_customer(),
 )
 
 # The taxonomy as edited; while there are no rows, the one that ships counts.
@@ -489,7 +501,7 @@ purchases = Table(
     Column("orders", Integer, nullable=False),
     Column("channel", String),
     Column("category", String),
-    *(Column(dimension, String) for dimension in CUSTOMER_DIMENSIONS),
+    *_known_of_the_customer(),
     # What the customer had spent by the end of that day, this purchase included, in its currency.
     Column("spent", Money, nullable=False),
     *(Column(step, Date, nullable=False) for step in STEPS),

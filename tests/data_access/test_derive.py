@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from sqlalchemy import update
@@ -12,6 +13,7 @@ from data_access.schema import customers, purchases
 from tests.data_access import stored
 
 DIMENSIONS = ("segment", "region", "country", "origin")
+OF_FEEDBACK = ("feedback", "mentions", "feedback_themes", "preferences")
 OF_CUSTOMER = ("first_purchased_on", "second_purchased_on", "last_purchased_on", "purchases", "revenue")
 
 
@@ -92,6 +94,10 @@ def agree_with_plain_python() -> None:
     assert found == expected
     for customer, row in known.items():
         assert {name: row[name] for name in OF_CUSTOMER} == customers_by_hand(expected, customer)
+    nobody = dict.fromkeys(DIMENSIONS)
+    for row in chain(*map(stored.rows, OF_FEEDBACK)):
+        speaker = known[row["customer_id"]] if row["customer_id"] else nobody
+        assert {name: row[name] for name in DIMENSIONS} == {name: speaker[name] for name in DIMENSIONS}
 
 
 def some_orders(seed: int, number: int) -> list[dict]:
@@ -197,3 +203,21 @@ def test_a_customer_who_only_wrote_is_known_and_bought_nothing(db, given_feedbac
     given_feedback("customer_id | created_at | text | region\nC1 | 2025-05-01 | Great. | North")
     row = stored.one("customers", customer_id="C1")
     assert (row["region"], row["purchases"], row["revenue"], row["first_purchased_on"]) == ("North", 0, 0, None)
+
+
+def test_what_is_known_of_a_customer_stands_on_all_that_they_said(db, given_orders, given_feedback, given_brands):
+    given_brands("Meadow", "Figo")
+    words = "Figo is better than Meadow, delivery was late."
+    said = f"feedback_id | customer_id | created_at | text\nF1 | C1 | 2025-05-01 | {words}"
+    given_feedback(said)
+    assert {name: len(stored.rows(name)) > 0 for name in OF_FEEDBACK} == dict.fromkeys(OF_FEEDBACK, True)
+    given_orders("order_id | customer_id | ordered_at | segment\nA1 | C1 | 2025-04-01 | trade")
+    assert {row["segment"] for row in chain(*map(stored.rows, OF_FEEDBACK))} == {"trade"}
+    # Of another customer, of whom nothing is known, and then of nobody.
+    given_feedback(said.replace("C1", "C2"))
+    assert {row["segment"] for row in chain(*map(stored.rows, OF_FEEDBACK))} == {None}
+    given_feedback(said)
+    assert {row["segment"] for row in chain(*map(stored.rows, OF_FEEDBACK))} == {"trade"}
+    given_feedback(said.replace("C1", "  "))
+    agree_with_plain_python()
+    assert {row["segment"] for row in chain(*map(stored.rows, OF_FEEDBACK))} == {None}
