@@ -113,6 +113,13 @@ class row_by_row(GenericFunction):
     inherit_cache = True
 
 
+class row_of(GenericFunction):
+    """A table's key -> what tells its rows apart fastest, within one statement. Rows that were chosen before are then
+    fetched from where they are; DuckDB keeps no index of keys, and would read all columns of all others for them."""
+
+    inherit_cache = True
+
+
 _SPELLINGS = {
     row_by_row: {DUCKDB: "coalesce({0}, false)", POSTGRESQL: "({0})", CLICKHOUSE: "({0})"},
     month_start: {
@@ -164,6 +171,7 @@ _SPELLINGS = {
         POSTGRESQL: "CAST(CAST({0} AS JSON) ->> {1} AS BIGINT)",
         CLICKHOUSE: "JSONExtractInt({0}, {1})",
     },
+    row_of: {POSTGRESQL: "{0}", CLICKHOUSE: "{0}"},
     nth: dict.fromkeys((DUCKDB, POSTGRESQL, CLICKHOUSE), "({0})[{1}]"),
 }
 
@@ -194,6 +202,12 @@ for _meaning, _by_database in _SPELLINGS.items():
 _refuse(all_numbers)
 _refuse(content_digest)
 _refuse(contains_text)
+
+
+@compiles(row_of, DUCKDB)
+def _row_id(element, compiler, **kw):
+    (key,) = element.clauses
+    return f"{compiler.preparer.format_table(key.table)}.rowid"
 
 
 @compiles(all_numbers, DUCKDB)

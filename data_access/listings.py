@@ -1,13 +1,15 @@
 """What is behind a number: the verbatims and the customers that it counts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, Table, and_, func, or_, select
 
-from data_access.dialects import contains_text
+from data_access.dialects import contains_text, row_of
 from data_access.filters import Filters
 from data_access.metrics.sentiment import REQUEST, SHOWN, conditions, dimension, our_name, score_of
-from data_access.schema import customers, feedback, feedback_themes, mentions, purchases
+from data_access.schema import CUSTOMER_DIMENSIONS, customers, feedback, feedback_themes, mentions, purchases
 
 MOST_ALIKE = 20  # near-duplicates of one text that are worth listing
 
@@ -52,12 +54,13 @@ def verbatims(
     # Of a theme the tone is how the theme sounds.
     is_tone_of_theme = bool(theme and label and score == SHOWN and label != REQUEST)
     if theme:
-        where.append(_names_theme(theme, *([feedback_themes.c.sentiment_label == label] if is_tone_of_theme else [])))
+        sounding = [feedback_themes.c.sentiment_label == label] if is_tone_of_theme else []
+        about = _of_period(filters, feedback_themes, feedback_themes.c.theme == theme, *sounding)
+        where.append(f.feedback_id.in_(about))
     if label and not is_tone_of_theme:
         where.append(dimension("tone", score) == label)
     if names_brand:
-        naming = select(mentions.c.feedback_id).where(mentions.c.brand.in_(names_brand))
-        where.append(f.feedback_id.in_(naming))
+        where.append(f.feedback_id.in_(_of_period(filters, mentions, mentions.c.brand.in_(names_brand))))
     if group:
         where.append(func.coalesce(dimension(group[0], score), "(not given)") == group[1])
     if score_from is not None:
@@ -66,13 +69,15 @@ def verbatims(
         where.append(shown.compound < score_below)
     # The same words about another brand are another finding. Without words there is no gist, and nothing alike.
     gist, brand = func.coalesce(f.gist, f.feedback_id).label("gist"), func.coalesce(f.brand, "").label("brand")
-    found = select(f.feedback_id, f.created_at, gist, brand).where(*where).cte("found")
+    row = row_of(f.feedback_id).label("row")
+    found = select(row, f.feedback_id, f.created_at, gist, brand).where(*where).cte("found")
     placed = _placed(found, _newest_first(_groups(found), limit, offset)).c
     speaker = func.coalesce(f.brand, our_name()).label("speaks_of")
     scored = (shown.compound.label("shown_score"), shown.label.label("shown_label"))
     told = (placed[name] for name in ("matching", "different", "alike", "place"))
-    statement = select(*feedback.c, speaker, *scored, *told)
-    statement = statement.join(placed.feedback_id.table, placed.feedback_id == f.feedback_id)
+    columns = (column for column in feedback.c if column.name not in CUSTOMER_DIMENSIONS)
+    statement = select(*columns, speaker, *scored, *told)
+    statement = statement.join(placed.row.table, placed.row == row_of(f.feedback_id))
     # Said of what is found already, so that the words of other days are not looked through.
     statement = statement.where(placed.place <= (MOST_ALIKE + 1 if with_alike else 1), *filters.period(f.created_on))
     return statement.order_by(f.created_at.desc(), f.feedback_id)
@@ -106,20 +111,26 @@ def _placed(found: CTE, groups: Select) -> Subquery:
     newest_first = (f.created_at.desc(), f.feedback_id)
     place = func.row_number().over(partition_by=(f.gist, f.brand), order_by=newest_first).label("place")
     is_alike = and_(f.gist == group.gist, f.brand == group.brand)
-    numbered = select(f.feedback_id, place, group.matching, group.different, group.alike)
+    numbered = select(f.row, place, group.matching, group.different, group.alike)
     return numbered.join(group.gist.table, is_alike).subquery("placed")
 
 
-def _names_theme(theme: str, *having: ColumnElement[bool]) -> ColumnElement[bool]:
-    themes = feedback_themes.c
-    return feedback.c.feedback_id.in_(select(themes.feedback_id).where(themes.theme == theme, *having))
+def _of_period(filters: Filters, read_in: Table, *having: ColumnElement[bool]) -> Select:
+    """The period's feedback in which something was read: feedback_id. What is asked of the feedback itself is asked of
+    what was copied from it too, where that is a column, so that no more is looked up than there is to find."""
+    copied = replace(filters, attributes=(), having=()).conditions(read_in, on=read_in.c.created_on)
+    return select(read_in.c.feedback_id).where(*having, *copied)
 
 
-def themes_of(feedback_ids: Sequence[str]) -> Select:
-    """The themes that these pieces of feedback name, with the words that name them and how each theme sounds."""
-    columns = (feedback_themes.c[name] for name in ("feedback_id", "theme", "words", "sentiment_label"))
-    named = select(*columns).where(feedback_themes.c.feedback_id.in_(feedback_ids))
-    return named.order_by(feedback_themes.c.feedback_id, feedback_themes.c.theme)
+def themes_of(feedback_ids: Sequence[str], days: tuple[date, date]) -> Select:
+    """The themes that these pieces of feedback name, with the words that name them and how each theme sounds.
+
+    days: the first and the last on which they were written.
+    """
+    t = feedback_themes.c
+    named = select(*(t[name] for name in ("feedback_id", "theme", "words", "sentiment_label")))
+    named = named.where(t.feedback_id.in_(feedback_ids), t.created_on.between(*days))
+    return named.order_by(t.feedback_id, t.theme)
 
 
 def customers_of_period(filters: Filters, *, who: str = "all", limit: int = 500) -> Select:

@@ -125,7 +125,9 @@ def test_verbatims_of_a_theme_and_of_its_tone(changing):
     assert ids(listings.verbatims(EVERYONE, theme="Price")) == ["F2", "F1"]
     assert ids(listings.verbatims(EVERYONE, theme="Price", label="negative")) == ["F1"], "though it loves the rest"
     assert ids(listings.verbatims(EVERYONE, theme="' OR 1=1 --")) == []
-    named = fetch.rows(listings.themes_of(("F1", "F2")))[["feedback_id", "theme", "words"]]
+    named = fetch.rows(listings.themes_of(("F1", "F2"), (date(2025, 4, 1), date(2025, 4, 1))))[
+        ["feedback_id", "theme", "words"]
+    ]
     assert named.astype(object).where(named.notna(), None).values.tolist() == [
         ["F1", "Price", "costs; fee"], ["F2", "Price", None], ["F2", "Staff", None],
     ]  # fmt: skip
