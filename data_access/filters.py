@@ -1,5 +1,6 @@
 """What the reader asked to see: one frozen value, and the one place that turns it into WHERE."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -109,28 +110,28 @@ class Filters:
             return []
         return [or_(table.c.currency == self.currency, table.c.currency.is_(None))]
 
-    def customer_conditions(self, table: Table) -> list[ColumnElement[bool]]:
-        """The choices about the customer: on columns copied into the table where it has them, else by their ids."""
-        conditions, elsewhere = [], []
-        for name in CUSTOMER_DIMENSIONS:
-            if chosen := getattr(self, name):
-                copied = table.c.get(name)
-                (conditions if copied is not None else elsewhere).append(
-                    (copied if copied is not None else customers.c[name]).in_(chosen)
-                )
-        if elsewhere:
-            conditions.append(table.c.customer_id.in_(select(customers.c.customer_id).where(*elsewhere)))
-        for name, chosen in self.attributes:
-            having = select(customer_attributes.c.customer_id).where(
-                customer_attributes.c.name == name, customer_attributes.c.value.in_(chosen)
-            )
-            conditions.append(table.c.customer_id.in_(having))
+    def customer_conditions(
+        self, table: Table, by_id: Callable[[ColumnElement[bool]], ColumnElement[bool]] = lambda condition: condition
+    ) -> list[ColumnElement[bool]]:
+        """The choices about the customer: on columns copied into the table where it has them, else by their ids.
+
+        by_id: how a condition on ids is put.
+        """
+        chosen = {name: values for name in CUSTOMER_DIMENSIONS if (values := getattr(self, name))}
+        conditions = [table.c[name].in_(values) for name, values in chosen.items() if name in table.c]
+        among = []
+        if elsewhere := [customers.c[name].in_(values) for name, values in chosen.items() if name not in table.c]:
+            among.append(table.c.customer_id.in_(select(customers.c.customer_id).where(*elsewhere)))
+        for name, values in self.attributes:
+            said = customer_attributes.c
+            having = select(said.customer_id).where(said.name == name, said.value.in_(values))
+            among.append(table.c.customer_id.in_(having))
         if self.having:
             # Who is in a segment is itself told by metrics, which read this.
             from data_access.segments.members import belongs
 
-            conditions.append(belongs(table.c.customer_id, self))
-        return conditions
+            among.append(belongs(table.c.customer_id, self))
+        return [*conditions, *map(by_id, among)]
 
     def speaker_conditions(self, table: Table = feedback) -> list[ColumnElement[bool]]:
         """Whose customer is speaking, over feedback or its themes. While no brand is marked as ours, everyone is."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 
 import pandas as pd
@@ -21,10 +21,11 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.sql import visitors
 
 from data_access import database
 from data_access.dialects import row_by_row
-from data_access.filters import EVERY_BRAND, FEEDBACK_DIMENSIONS, ORDER_DIMENSIONS, Filters
+from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics.definition import Metric
 from data_access.metrics.frame import frame
 from data_access.schema import CUSTOMER_DIMENSIONS, feedback
@@ -46,8 +47,11 @@ class Asked:
         """Tells every two askings apart."""
         return self.metric.name, repr(self.filters), self.by, self.every, tuple(sorted(self.options.items()))
 
-    def statement(self, filters: Filters | None = None) -> Select:
-        return self.metric(filters or self.filters, by=self.by, every=self.every, **self.options)
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def statement(self) -> Select:
+        return self.metric(self.filters, by=self.by, every=self.every, **self.options)
 
     def frame(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The canonical frame that the statement's rows make."""
@@ -72,11 +76,12 @@ def read(asked: Sequence[Asked]) -> list[pd.DataFrame]:
     """
     if len(asked) == 1:
         return [asked[0].frame(database.read(asked[0].statement()))]
-    parts, chosen = _parts(asked)
-    names, found = database.tuples(_in_one([part.statement for part in parts], chosen))
+    of_anyone, choice = _without_choice(asked)
+    read = _in_one(tuple(of_anyone))
+    names, found = database.tuples(read.statement if choice is None else read.statement.add_cte(choice(read.columns)))
     by_part = {at: list(rows) for at, rows in groupby(sorted(found, key=_part_of), _part_of)}
     answers = {}
-    for at, part in enumerate(parts):
+    for at, part in enumerate(read.parts):
         rows = by_part.get(at, [])
         answers |= part.answers([dict(zip(names, row, strict=True)) for row in rows])
     return [each.frame(answers[place]) for place, each in enumerate(asked)]
@@ -95,18 +100,42 @@ class _Part:
     answers: Callable[[list[dict]], Iterable[tuple[int, pd.DataFrame]]]
 
 
-def _parts(asked: Sequence[Asked]) -> tuple[list[_Part], CTE | None]:
-    """What answers all of them, and the rows that all of it reads where that is not the whole table."""
-    chosen = _chosen(asked)
-    anyone = {name: () for name in _CUSTOMERS} if chosen is not None else {}
-    if chosen is not None and _is_of_one_brand(asked):
-        anyone["brand"] = (EVERY_BRAND,)
-    passes, alone = in_passes(asked, anyone)
-    parts = [_alone(place, asked[place].statement(replace(asked[place].filters, **anyone))) for place in alone]
+@dataclass(frozen=True)
+class _Read:
+    """A statement that several askings are read by. columns: those of their table that it reads."""
+
+    statement: CompoundSelect
+    parts: list[_Part]
+    columns: frozenset[str]
+
+
+# To put ten statements together takes as long as to answer them. Whom they are told of is not in them, so that another
+# choice of customers finds them made.
+@lru_cache(maxsize=64)
+def _in_one(asked: tuple[Asked, ...]) -> _Read:
+    """The rows of all, one below the other, the first column telling of which part each is."""
+    parts = _parts(asked)
+    of_each = [part.statement.subquery() for part in parts]
+    types = {column.name: column.type for rows in of_each for column in rows.c}
+
+    def column(rows: Subquery, name: str) -> ColumnElement:
+        return (rows.c[name] if name in rows.c else cast(null(), types[name])).label(name)
+
+    statement = union_all(
+        *(select(literal(at).label("part"), *(column(rows, name) for name in types)) for at, rows in enumerate(of_each))
+    )
+    table = asked[0].metric.table
+    within = (each for part in parts for each in visitors.iterate(part.statement))
+    return _Read(statement, parts, frozenset(each.name for each in within if getattr(each, "table", None) is table))
+
+
+def _parts(asked: Sequence[Asked]) -> list[_Part]:
+    passes, alone = in_passes(asked)
+    parts = [_alone(place, asked[place].statement()) for place in alone]
     for each in passes:
         for every, statement in each.statements(_day_of(asked[0])).items():
             parts.append(_Part(statement, partial(each.answers, every)))
-    return parts, chosen
+    return parts
 
 
 def _alone(place: int, statement: Select) -> _Part:
@@ -119,20 +148,6 @@ def _alone(place: int, statement: Select) -> _Part:
     return _Part(statement, answers)
 
 
-def _in_one(parts: Sequence[Select], chosen: CTE | None) -> CompoundSelect:
-    """The rows of all, one below the other, the first column telling of which part each is."""
-    of_each = [part.subquery() for part in parts]
-    types = {column.name: column.type for rows in of_each for column in rows.c}
-
-    def column(rows: Subquery, name: str) -> ColumnElement:
-        return (rows.c[name] if name in rows.c else cast(null(), types[name])).label(name)
-
-    statement = union_all(
-        *(select(literal(at).label("part"), *(column(rows, name) for name in types)) for at, rows in enumerate(of_each))
-    )
-    return statement if chosen is None else statement.add_cte(chosen)
-
-
 _CUSTOMERS = (*CUSTOMER_DIMENSIONS, "attributes", "having")
 
 
@@ -140,37 +155,34 @@ def _of_customers(filters: Filters) -> tuple:
     return tuple(getattr(filters, name) for name in _CUSTOMERS)
 
 
-# The day of each row, and what else metrics that count these rows look at.
-_COLUMNS = {
-    "orders": ("ordered_on", "customer_id", "amount", "currency", "is_valid", *ORDER_DIMENSIONS),
-    "feedback": (
-        "created_on", "feedback_id", "customer_id", "brand", "sentiment", "sentiment_label", "vader", "experience",
-        "calibrated_label", "p_negative", "p_positive", "is_request", "scorer", *FEEDBACK_DIMENSIONS,
-    ),
-    "mentions": (
-        "created_on", "feedback_id", "customer_id", "brand", "sentiment", "sentiment_label", "relation",
-        *FEEDBACK_DIMENSIONS,
-    ),
-}  # fmt: skip
+_DAYS = {"orders": "ordered_on", "feedback": "created_on", "mentions": "created_on"}
 
 
 def _day_of(asked: Asked) -> Column:
     table = asked.metric.table
-    return table.c[_COLUMNS[table.name][0]]
+    return table.c[_DAYS[table.name]]
 
 
-def _chosen(asked: Sequence[Asked]) -> CTE | None:
-    """The chosen customers' rows of the table, under its own name, so that each statement reads them in its place: to
-    find whose rows they are takes longer than all else. None where nobody is chosen."""
-    filters, table = asked[0].filters, asked[0].metric.table
+def _without_choice(asked: Sequence[Asked]) -> tuple[Sequence[Asked], Callable[[Iterable[str]], CTE] | None]:
+    """The askings of anyone's rows, and the chosen customers' rows, with some columns of the table and under its own
+    name, so that each statement reads them in its place: to find them takes longer than to count them. None where
+    nobody is chosen."""
+    filters, table, day = asked[0].filters, asked[0].metric.table, _day_of(asked[0])
     if not filters.has_customer_choice:
-        return None
-    columns = [table.c[name] for name in _COLUMNS[table.name]]
-    periods = [Filters(*days).period(columns[0]) for days in {(each.filters.start, each.filters.end) for each in asked}]
+        return asked, None
+    anyone = {name: () for name in _CUSTOMERS}
+    is_of_one_brand = _is_of_one_brand(asked)
+    if is_of_one_brand:
+        anyone["brand"] = (EVERY_BRAND,)
+    periods = [Filters(*days).period(day) for days in {(each.filters.start, each.filters.end) for each in asked}]
     in_any = [or_(*(and_(*days) for days in periods))] if all(periods) else []
-    speaker = filters.speaker_conditions() if _is_of_one_brand(asked) else []
-    customers = map(row_by_row, filters.customer_conditions(table))
-    return select(*columns).where(*in_any, *customers, *speaker).cte(table.name)
+    speaker = filters.speaker_conditions() if is_of_one_brand else []
+    where = (*in_any, *filters.customer_conditions(table, row_by_row), *speaker)
+
+    def choice(columns: Iterable[str]) -> CTE:
+        return select(*(table.c[name] for name in sorted(columns))).where(*where).cte(table.name)
+
+    return [replace(each, filters=replace(each.filters, **anyone)) for each in asked], choice
 
 
 def _is_of_one_brand(asked: Sequence[Asked]) -> bool:

@@ -104,14 +104,14 @@ class Pass:
         return [f"d_{at}" for at in range(len(self.scores))]
 
 
-def in_passes(asked: Sequence, anyone: Mapping[str, tuple]) -> tuple[list[Pass], list[int]]:
+def in_passes(asked: Sequence) -> tuple[list[Pass], list[int]]:
     """What is asked (`together.Asked`) of means of the same rows, in passes that several share; and the places of all
-    else. anyone: choices that are asked of the rows before."""
+    else."""
     passes, alone = [], []
     for place, each in enumerate(asked):
         days = (each.filters.start, each.filters.end)
-        filters = replace(each.filters, start=None, end=None, **anyone)
-        mean = unit_mean(each.statement(filters)) if each.metric.interval == "clustered" else None
+        filters = replace(each.filters, start=None, end=None)
+        mean = unit_mean(replace(each, filters=filters).statement()) if each.metric.interval == "clustered" else None
         if mean is None:
             alone.append(place)
             continue

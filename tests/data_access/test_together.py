@@ -78,7 +78,7 @@ def test_means_of_the_same_rows_are_of_one_pass_and_as_each_alone(shop, view):
         pd.testing.assert_frame_equal(answer, alone, rtol=1e-12, check_dtype=bool(len(alone)), obj=str(each.key))
         known += answer["denominator"].fillna(answer["value"]).sum() > 0
     assert known > 15
-    passes, _ = in_passes(group, {})
+    passes, _ = in_passes(group)
     assert sorted(len(each.members) for each in passes) == [3, 6, 18], "groups; days that overlap; all else"
 
 
