@@ -39,7 +39,9 @@ class _AtOnce(Asked):
     def key(self) -> tuple:
         return self.of.key
 
-    def statement(self, filters: Filters | None = None) -> Select:
+    __hash__ = Asked.__hash__
+
+    def statement(self) -> Select:
         if self.step is None:
             return self.of.statement()
         return _TOLD[self.of.metric.name](_by_step(self.of.filters, self.step))

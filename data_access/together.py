@@ -167,9 +167,10 @@ def _without_choice(asked: Sequence[Asked]) -> tuple[Sequence[Asked], Callable[[
     """The askings of anyone's rows, and the chosen customers' rows, with some columns of the table and under its own
     name, so that each statement reads them in its place: to find them takes longer than to count them. None where
     nobody is chosen."""
-    filters, table, day = asked[0].filters, asked[0].metric.table, _day_of(asked[0])
+    filters, table = asked[0].filters, asked[0].metric.table
     if not filters.has_customer_choice:
         return asked, None
+    day = _day_of(asked[0])
     anyone = {name: () for name in _CUSTOMERS}
     is_of_one_brand = _is_of_one_brand(asked)
     if is_of_one_brand:
