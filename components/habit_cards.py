@@ -49,11 +49,12 @@ def _habit(view: View, metric, question: str, noun: str) -> list[dict]:
     frame = frame.reindex(list(names)).fillna(0.0).rename_axis("group").reset_index()
     note = "Pauses that are not over yet are not in it, so long ones are too few." if is_pauses else ""
     total = frame["value"].sum()
+    by = f" · by {fmt.day(view.filters.as_of)} · {fmt.count(total)} {noun}" if total else ""
     return chart_card.show(
         question,
         charts.columns(frame, "count", names, noun=noun) if total else None,
         key=metric.name,
-        subtitle=f"{metric.title} · by {fmt.day(view.filters.as_of)} · {fmt.count(total)} {noun}",
+        subtitle=f"{metric.title}{by}",
         note=note,
         definition=define(metric),
         frame=frame,

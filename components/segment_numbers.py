@@ -30,6 +30,9 @@ _NOTE = (
     "of nobody known are left out."
 )
 
+_NOTHING = "No numbers for this choice", "Widen the period or remove a filter."
+_NOBODY = "No customers yet", "Import orders, or feedback that says which customer wrote it, on the Data page."
+
 
 def show(view: View, columns: Sequence[Column], from_first: bool = False, by: str | None = None) -> None:
     """The card with the table; with no segment it has everyone alone.
@@ -48,7 +51,7 @@ def show(view: View, columns: Sequence[Column], from_first: bool = False, by: st
             subtitle = f"Differences from {whom} · {view.period_text}"
         if not found:
             chart_card.head(title, subtitle, _KEY)
-            states.empty("No numbers for this choice", "Widen the period or remove a filter.")
+            states.empty(*(_NOTHING if everyone else _NOBODY))
             return
         note = _note(columns, from_first)
         chart_card.head(

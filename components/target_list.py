@@ -1,10 +1,13 @@
 """Every headline number that can have a target, with a field for each: the Settings page's part."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import states, target_form
 from components.headline import Headline
 from data_access import targets
+from data_access.coverage import Coverage
 from data_access.metrics import competitors, loyalty, sentiment
 
 _ABOUT = (
@@ -18,6 +21,12 @@ OVERVIEW = (
     Headline(sentiment.net_sentiment, "Net sentiment", "pieces of feedback"),
     Headline(competitors.share_of_voice, "Share of voice", "mentions"),
 )
+
+
+def overview(coverage: Coverage) -> tuple[Headline, ...]:
+    """The Overview's headlines, with what is missing for one of them."""
+    *others, voice = OVERVIEW
+    return OVERVIEW if coverage.our_brand else (*others, replace(voice, noun="No brand is marked as ours yet"))
 
 
 def show() -> None:

@@ -1,6 +1,6 @@
 """Who else customers name, how often, and how warmly."""
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select, true
 
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics import sentiment
@@ -75,12 +75,18 @@ def mentions(filters: Filters, *, by: str | None = None, every: str | None = Non
 @metric("Share of voice", "percent", DIMENSIONS, interval="wilson", adds_up=True, table=mentions_table)
 def share_of_voice(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """A brand's mentions divided by the mentions of all tracked brands, ours counted among them: same sources, same
-    days, same rules for all. Without a chosen brand it is ours. It is not market share."""
+    days, same rules for all. Without a chosen brand it is ours, and unknown while none is marked as ours. It is not
+    market share."""
     if by == "brand":
         return _by_brand(filters, every, ratio)
     period, group, where = _counted(filters, by, every)
-    is_ours = filters.named_conditions() or [m.brand.is_not(None)]
-    statement = select(period, group, *ratio(func.count(case((is_ours[0], 1))), func.count())).where(*where)
+    is_one = filters.named_conditions() or [m.brand.is_not(None)]
+    counted = func.count(case((is_one[0], 1))), func.count()
+    if not filters.brand:
+        # To nobody's name nothing can be said, and not that it is never said.
+        has_ours = exists(select(brands.c.name).where(brands.c.is_ours))
+        counted = tuple(case((has_ours, number)) for number in counted)
+    statement = select(period, group, *ratio(*counted)).where(*where)
     return grouped(statement, period, group, by, every)
 
 

@@ -58,6 +58,34 @@ def test_page_with_data_draws(full, open_page, page):
     _draws(open_page, page)
 
 
+@pytest.fixture(scope="module", params=["orders alone", "feedback alone"])
+def one_source(request, fresh_database, given_orders, given_feedback):
+    """A database with one half of everything, and no brand that is ours."""
+    with fresh_database("duckdb"):
+        if request.param == "orders alone":
+            given_orders(ORDERS)
+        else:
+            given_feedback(FEEDBACK, brand="Kelvana")
+        yield request.param
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_with_one_half_of_the_data_says_what_is_missing(one_source, open_page, page):
+    app = open_page(page)
+    assert not app.exception and not app.error and app.title
+    charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    assert len(painted(app)) == len(charts), "a chart without a value"
+    html = "".join(block.proto.body for block in app.get("html"))
+    if one_source == "feedback alone":
+        missing = {
+            "overview": "No brand is marked as ours yet",
+            "segments": "No customers yet",
+            "outlook": "No orders yet",
+        }
+        for name, words in missing.items():
+            assert name not in page or words in html
+
+
 # What the pages ask is asked of both databases elsewhere; here is the way from one to the screen.
 @pytest.mark.parametrize("page", ["pages/summary/overview.py", "pages/customers/customer_groups.py"])
 @pytest.mark.parametrize("full", ["postgresql"], indirect=True)

@@ -1,5 +1,6 @@
 """Mentions, share of voice, and how warmly brands are named."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
+from data_access import brands
 from data_access.fetch import fetch, fetch_one
 from data_access.filters import Filters
 from data_access.metrics import competitors
@@ -81,6 +83,13 @@ def test_share_of_voice_while_nobody_names_anyone_is_unknown(db, given_brands, g
         unnamed = monthly["period"] < "2025-06-01"
         assert unnamed.any() and monthly.loc[unnamed, "value"].isna().all()
         assert monthly.loc[~unnamed, "value"].notna().all()
+
+
+def test_share_of_voice_is_unknown_while_no_brand_is_ours(db, given_feedback):
+    brands.save([brands.Brand("Figo", False)])
+    given_feedback("created_at | text\n2025-04-10 | Figo.")
+    assert fetch_one(competitors.share_of_voice, APRIL)[["value", "numerator", "low"]].isna().all()
+    assert fetch_one(competitors.share_of_voice, replace(APRIL, brand=("Figo",)))["value"] == 1
 
 
 def test_sentiment_beside_a_brand_is_that_of_the_texts_that_name_it(db, given_brands, given_feedback):
