@@ -43,7 +43,7 @@ HEIGHT = 300
 
 def ahead(view: View) -> list[Asked]:
     """What the chosen chart asks for."""
-    chosen = metric_cards.foreseen(CHARTS, "chart")
+    chosen = metric_cards.foreseen(_charts(view), "chart")
     if chosen == REVENUE:
         return [Asked(loyalty.new_and_returning_revenue, view.filters, every=view.every)]
     return metric_cards.ahead(view, _TRENDS[chosen][0])
@@ -51,10 +51,17 @@ def ahead(view: View) -> list[Asked]:
 
 def show(view: View) -> None:
     """The chart that the reader chose; the choice is in the URL."""
-    chosen = metric_cards.choose("Chart over time", CHARTS, "chart")
+    chosen = metric_cards.choose("Chart over time", _charts(view), "chart")
     selected = _drawn(view, chosen)
     more = {"who": "returning"} if chosen == RETURNING else {}
     metric_cards.lead_to(PAGES[chosen], view, selected, **more)
+
+
+def _charts(view: View) -> dict[str, str]:
+    """The charts to choose of: without orders those of feedback first, so that the first has something to show."""
+    if view.coverage.first_order_on:
+        return CHARTS
+    return {name: CHARTS[name] for name in (FEELING, VOICE, REVENUE, RETURNING)}
 
 
 def _drawn(view: View, chosen: str) -> list[dict]:

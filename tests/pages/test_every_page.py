@@ -76,6 +76,8 @@ def test_page_with_one_half_of_the_data_says_what_is_missing(one_source, open_pa
     charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
     assert len(painted(app)) == len(charts), "a chart without a value"
     html = "".join(block.proto.body for block in app.get("html"))
+    if "overview" in page:
+        assert charts, "its chart is of what there is"
     if one_source == "feedback alone":
         missing = {
             "overview": "No brand is marked as ours yet",
