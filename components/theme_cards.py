@@ -5,7 +5,17 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, charts, findings, metric_cards, narrowing, states, verbatim_list, whose_feedback
+from components import (
+    chart_card,
+    charts,
+    findings,
+    metric_cards,
+    narrowing,
+    states,
+    unusual_weeks,
+    verbatim_list,
+    whose_feedback,
+)
 from components import format as fmt
 from components.definition import Definition
 from components.filter_bar import View
@@ -132,11 +142,12 @@ def over_time_of(view: View, theme: str) -> None:
     number = metric_cards.choose("Of this theme", NUMBERS, "of-theme")
     metric, noun = (themes.theme_sentiment, NOUN) if number == "feel" else (themes.theme_share, TEXTS)
     whole = fetch.fetch_one(metric, view.filters, theme=theme)
-    frame = over_time(metric, view, theme=theme)
+    frame, unusual = over_time(metric, view, theme=theme), unusual_weeks.of(metric, view, theme=theme)
     figure = charts.trend(
         frame,
         metric.unit,
         theme,
+        standing_out=unusual,
         comparison=over_time(metric, view, view.comparison, theme=theme) if view.comparison else None,
         comparison_name=view.comparison_name.capitalize(),
         events=fetch.rows(happenings()),
@@ -157,7 +168,7 @@ def over_time_of(view: View, theme: str) -> None:
         frame,
         measure,
         f"{fmt.count(whole['denominator'])} {noun}",
-        "",
+        unusual_weeks.note(unusual),
         on_click=partial(_pick_time, theme, view.every),
     )
 

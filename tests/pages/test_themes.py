@@ -1,6 +1,7 @@
 """Themes on the pages: what people speak of, words that differ, competitors theme by theme, and editing the themes."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -115,3 +116,25 @@ def test_edited_themes_are_looked_for_at_once_and_the_shipped_ones_come_back(db,
         assert named() == {"Price": 3}
     taxonomy.save(shipped())
     assert taxonomy.edited() is None and named() == {"Price": 3}
+
+
+def test_a_week_in_which_a_theme_is_named_much_more_is_marked_and_told(fresh_database, given_feedback, open_page):
+    """Of 40 texts a week four speak of the delivery; of those of one week, 24 do."""
+    with fresh_database("duckdb"):
+        weeks = [date(2025, 1, 6) + timedelta(weeks=number) for number in range(40)]
+        given_feedback(
+            {"created_at": f"{week}", "text": f"{'The delivery was late' if n < of_delivery else 'Nice bicycle'}, {n}."}
+            for week in weeks
+            for of_delivery in (24 if week == weeks[-3] else 4,)
+            for n in range(40)
+        )
+        often = {"part": "Themes", "period": "All time", "compare": "No comparison", "of-theme": "How often"}
+        app = open_page(SENTIMENT, **often, theme="Delivery")
+        assert not app.exception
+        marked = [
+            title
+            for title, figure in charts(app).items()
+            if any(trace.get("name") == "stands out" for trace in figure["data"])
+        ]
+        assert len(marked) == 1 and "Delivery" in marked[0]
+        assert f"Stands out: ▲ week of {weeks[-3].day} {weeks[-3]:%b %Y}: 60.0%, expected" in html(app)
