@@ -122,14 +122,14 @@ def _of_period(filters: Filters, read_in: Table, *having: ColumnElement[bool]) -
     return select(read_in.c.feedback_id).where(*having, *copied)
 
 
-def themes_of(feedback_ids: Sequence[str], days: tuple[date, date]) -> Select:
+def themes_of(feedback_ids: Sequence[str], days: tuple[date, date] | None = None) -> Select:
     """The themes that these pieces of feedback name, with the words that name them and how each theme sounds.
 
-    days: the first and the last on which they were written.
+    days: the first and the last on which they were written, where they are known: others are then not read.
     """
     t = feedback_themes.c
     named = select(*(t[name] for name in ("feedback_id", "theme", "words", "sentiment_label")))
-    named = named.where(t.feedback_id.in_(feedback_ids), t.created_on.between(*days))
+    named = named.where(t.feedback_id.in_(feedback_ids), *([t.created_on.between(*days)] if days else []))
     return named.order_by(t.feedback_id, t.theme)
 
 

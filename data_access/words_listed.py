@@ -45,8 +45,9 @@ def themes_of(rows: pd.DataFrame) -> dict[str, list[dict]]:
     """The themes that rows of feedback name, by feedback_id; {} for rows that are not feedback."""
     named = defaultdict(list)
     if "feedback_id" in rows and len(rows):
-        first, last = (pd.Timestamp(day).date() for day in (rows["created_on"].min(), rows["created_on"].max()))
-        names, found = database.tuples(listings.themes_of(tuple(rows["feedback_id"]), (first, last)))
+        written = rows.get("created_on")
+        days = None if written is None else tuple(pd.Timestamp(day).date() for day in (written.min(), written.max()))
+        names, found = database.tuples(listings.themes_of(tuple(rows["feedback_id"]), days))
         for row in found:
             each = dict(zip(names, row, strict=True))
             named[each["feedback_id"]].append(each)
