@@ -35,7 +35,7 @@ def read_ahead(view: View, also: Sequence[Asked] = ()) -> None:
     asked += [each for headline in HEADLINES for each in ahead(view, headline.metric, **headline.options)]
     asked += [Asked(loyalty.new_and_returning_revenue, now, every=view.every)]
     asked.append(Asked(customer_revenue.revenue_by_ordinal, now))
-    fetch.ahead(at_once(asked, view.every, is_in_one_currency=view.coverage.is_in_one_currency))
+    fetch.ahead(at_once(asked, is_in_one_currency=view.coverage.is_in_one_currency))
 
 
 def revenue(view: View, key: str = OVER_TIME, *, on_click=True, height: int = 320) -> list[dict]:

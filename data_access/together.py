@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import visitors
 
-from data_access import database
+from data_access import database, purchase_sums
 from data_access.dialects import row_by_row
 from data_access.filters import EVERY_BRAND, Filters
 from data_access.metrics.definition import Metric
@@ -59,12 +59,13 @@ class Asked:
 
 
 def groups(asked: Iterable[Asked]) -> list[list[Asked]]:
-    """Those that one statement reads: of rows of one table, told of the same customers. Others are alone."""
+    """Those that one statement reads: of rows of one table, told of the same customers; and what sums of purchases
+    tell. Others are alone."""
     several: dict[tuple, list[Asked]] = {}
     for each in {each.key: each for each in asked}.values():
         table = each.metric.table
         same = each.key if table is None else (table.name, *_of_customers(each.filters), each.filters.as_of)
-        several.setdefault(same, []).append(each)
+        several.setdefault(("sums",) if purchase_sums.is_told(each) else same, []).append(each)
     return list(several.values())
 
 
@@ -76,6 +77,8 @@ def read(asked: Sequence[Asked]) -> list[pd.DataFrame]:
     """
     if len(asked) == 1:
         return [asked[0].frame(database.read(asked[0].statement()))]
+    if purchase_sums.is_told(asked[0]):
+        return purchase_sums.read(asked)
     of_anyone, choice = _without_choice(asked)
     read = _in_one(tuple(of_anyone))
     names, found = database.tuples(read.statement if choice is None else read.statement.add_cte(choice(read.columns)))

@@ -52,6 +52,8 @@ ORDINALS = {
     "10th or later": (10, None),
 }
 
+MOMENTS = ("moment_dd", "moment_dn", "moment_nn", "moment_units")
+
 
 @metric("Purchases per customer", "ratio", DIMENSIONS, interval="clustered")
 def purchases_per_customer(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
@@ -269,5 +271,5 @@ def _tenth_of(place: ColumnElement, n: ColumnElement) -> ColumnElement[int]:
 
 def moments_of(*columns: ColumnElement) -> list[Label]:
     """What the interval of a clustered mean needs; NULL where there is none to be had."""
-    names = ("moment_dd", "moment_dn", "moment_nn", "moment_units")
-    return [cast(column, Double).label(name) for name, column in zip(names, columns or [null()] * 4, strict=True)]
+    columns = columns or [null()] * len(MOMENTS)
+    return [cast(column, Double).label(name) for name, column in zip(MOMENTS, columns, strict=True)]

@@ -1,8 +1,8 @@
 """Pieces of statements over `purchases`: their steps of time, groups, and whose first in a period a purchase is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Date, FromClause, Label, and_, case, cast, false, func, null, or_, select
+from sqlalchemy import ColumnElement, Date, FromClause, Label, and_, case, cast, false, func, null, or_, select, true
 
 from data_access.dialects import days_between
 from data_access.filters import ORDER_DIMENSIONS, Filters
@@ -48,26 +48,30 @@ def step_of(every: str | None) -> ColumnElement:
 
 def is_first_in_period(filters: Filters, every: str | None) -> ColumnElement[bool]:
     """Whether the customer's purchase before lies before the step, or before the whole period."""
-    conditions = [p.previous_on.is_(None)]
-    if filters.start:
-        conditions.append(p.previous_on < filters.start)
     if every == "day":
-        conditions.append(p.previous_on < p.purchased_on)
-    elif every:
-        conditions.append(p[f"is_first_in_{every}"])
-    return or_(*conditions)
+        return true()  # a day has one purchase of a customer
+    is_first = p[f"is_first_in_{every}"] if every else p.previous_on.is_(None)
+    # Of a step that begins before the period, the purchases before it are not of the period.
+    is_cut = filters.start and not (every and _begins(filters.start, every))
+    return or_(is_first, p.previous_on < filters.start) if is_cut else is_first
 
 
 def comes_again_in_period(filters: Filters, every: str | None) -> ColumnElement[bool]:
     """Whether the customer's next purchase lies in the same step, and within the whole period."""
-    conditions = [p.next_on.is_not(None)]
-    if filters.end:
-        conditions.append(p.next_on < filters.end + timedelta(days=1))
     if every == "day":
-        conditions.append(false())  # a day has one purchase of a customer
-    elif every:
-        conditions.append(p[f"next_{every}"] == p[every])
-    return and_(*conditions)
+        return false()  # a day has one purchase of a customer
+    conditions = [p[f"next_{every}"] == p[every]] if every else []
+    after = filters.end + timedelta(days=1) if filters.end else None
+    if after and not (every and _begins(after, every)):
+        conditions.append(p.next_on < after)
+    return and_(*conditions) if conditions else p.next_on.is_not(None)
+
+
+def _begins(day: date, every: str) -> bool:
+    """Whether a step begins on the day."""
+    if every == "week":
+        return day.weekday() == 0
+    return day.day == 1 and (every == "month" or day.month % 3 == 1)
 
 
 def by_as_of(filters: Filters, day: ColumnElement = p.purchased_on) -> list[ColumnElement[bool]]:

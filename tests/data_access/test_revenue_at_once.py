@@ -1,4 +1,4 @@
-"""What is told by the sums of a period's steps is what each metric's own statement gives."""
+"""What the revenue page reads at once is what each metric's own statement gives."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,9 +22,9 @@ VIEWS = {
     "a region and a rule, with open ends": Filters(region=("north",), having=parse("purchases.from.2")),
     "days before any order": Filters(date(2020, 1, 1), date(2020, 3, 1), segment=("club",)),
 }
+OF_ORDERS = (orders.revenue, orders.average_order_value)
 BY_STEP = (
-    orders.revenue,
-    orders.average_order_value,
+    *OF_ORDERS,
     customer_revenue.purchases_per_customer,
     customer_revenue.returning_revenue_share,
     loyalty.new_and_returning_revenue,
@@ -39,12 +39,6 @@ def asked(view: Filters, every: str) -> list[Asked]:
     return [*steps, *wholes, Asked(loyalty.customers, view, every=every)]
 
 
-def told(made: list[Asked]) -> set[str]:
-    """The metrics that are read with others."""
-    tables = ("purchases", "customers")
-    return {each.metric.name for each in made if each.metric.table is not None and each.metric.table.name in tables}
-
-
 @pytest.fixture(scope="module", params=DATABASES)
 def shop(request, fresh_database, given_brands, given_orders, given_feedback):
     with fresh_database(request.param):
@@ -56,12 +50,14 @@ def shop(request, fresh_database, given_brands, given_orders, given_feedback):
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_each_answer_is_that_of_its_own_statement(shop, view, every):
     assert coverage.coverage().is_in_one_currency
-    made = at_once(asked(view, every), every, is_in_one_currency=True)
-    of_orders = {"revenue", "average_order_value"} if view.has_customer_choice else set()
-    of_all = {"revenue_by_ordinal", "new_and_returning_revenue", "revenue_concentration", "purchases_per_customer"}
-    assert told(made) == of_orders | of_all | {"returning_revenue_share"}
+    made = at_once(asked(view, every), is_in_one_currency=True)
+    groups = together.groups(made)
+    by_metric = [{each.metric.name for each in group} for group in groups]
+    steps = {metric.name for metric in BY_STEP if view.has_customer_choice or metric not in OF_ORDERS}
+    assert steps | {"revenue_by_ordinal"} in by_metric
+    assert {"revenue_concentration", "purchases_per_customer"} in by_metric
     known = 0
-    for group in together.groups(made):
+    for group in groups:
         for each, answer in zip(group, together.read(group), strict=True):
             (own,) = (other for other in asked(view, every) if other.key == each.key)
             alone = own.frame(database.read(own.statement()))
@@ -77,10 +73,10 @@ def test_what_purchases_cannot_tell_is_asked_for_by_itself(db, given_orders):
     given_orders("customer_id | ordered_at | amount | currency | segment\nAnn | 2025-01-02 | 5 | | trade")
     assert not coverage.coverage().is_in_one_currency
     view = Filters(date(2025, 1, 1), date(2025, 1, 31), segment=("trade",))
-    (kept,) = at_once([Asked(orders.revenue, view, every="month")], "month", is_in_one_currency=False)
+    (kept,) = at_once([Asked(orders.revenue, view, every="month")], is_in_one_currency=False)
     assert together.read([kept])[0]["value"].tolist() == [15]
     for other in (replace(view, channel=("web",)), replace(view, currency="GBP"), replace(view, as_of=view.start)):
         steps = [Asked(metric, other, every="month") for metric in BY_STEP]
-        assert at_once(steps, "month", is_in_one_currency=True) == steps
+        assert at_once(steps, is_in_one_currency=True) == steps
     of_region = [Asked(metric, view, by="region", every="month") for metric in BY_STEP]
-    assert at_once(of_region, "month", is_in_one_currency=True) == of_region
+    assert at_once(of_region, is_in_one_currency=True) == of_region
