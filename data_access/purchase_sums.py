@@ -157,6 +157,8 @@ def _of_new(each: Sum, filters: Filters) -> ColumnElement:
 
 
 def _of_later(each: Sum, filters: Filters) -> ColumnElement:
+    if each == Sum("firsts"):  # a later purchase has one before it
+        return count_if(p.previous_on < filters.start) if filters.start else literal(0)
     if each.name == "firsts":
         return count_if(is_first_in_period(filters, each.of))
     return _of_new(each, filters) if each.name in _OF_ALL else literal(0)

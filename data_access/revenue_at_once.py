@@ -14,11 +14,12 @@ from sqlalchemy import Select
 from data_access.filters import Filters
 from data_access.metrics import orders
 from data_access.metrics.customer_revenue import purchases_per_customer, revenue_concentration
+from data_access.metrics.earned_growth import growth_in_parts
 from data_access.purchase_sums import is_told
 from data_access.schema import customers, purchases
 from data_access.together import Asked
 
-_OF_CUSTOMERS = (revenue_concentration, purchases_per_customer)
+_OF_CUSTOMERS = (growth_in_parts, revenue_concentration, purchases_per_customer)
 _OF_ORDERS = (orders.revenue, orders.average_order_value)
 
 

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Label,
     Select,
     String,
-    and_,
     case,
     cast,
     false,
@@ -175,7 +174,7 @@ def buyers_of_ordinal(filters: Filters, name: str) -> Select:
 
 def customers_of_tenth(filters: Filters, tenth: int) -> Select:
     """The ids of the customers in one of the ten parts, 1 for those with the highest revenue in the period."""
-    each = _each_customer(filters, filters.currency is not None).c
+    each = each_customer(filters, filters.currency is not None).c
     highest_first = {"order_by": (each.revenue.desc(), each.customer_id)}
     place = func.row_number().over(**highest_first).label("place")
     ranked = select(each.customer_id, place, func.count().over().label("n")).cte("ranked").c
@@ -198,7 +197,7 @@ def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
 def _customers(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
     """One row for each customer, of purchases in one currency alone where it is of money."""
     is_money = is_money and filters.currency is not None  # a single currency leaves nothing out
-    return _occasions(filters, by, every, is_money) if by or every else _each_customer(filters, is_money)
+    return _occasions(filters, by, every, is_money) if by or every else each_customer(filters, is_money)
 
 
 # The same CTE for the same filters: metrics that are read in one statement have it once.
@@ -214,28 +213,33 @@ def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bo
 
 
 @lru_cache(200)
-def _each_customer(filters: Filters, is_money: bool) -> CTE:
-    """CTE: one row for each customer of the period: customer_id, occasions and revenue.
+def each_customer(filters: Filters, is_money: bool) -> CTE:
+    """CTE: one row for each customer of the period: customer_id, occasions, revenue, and previous_on, the day of their
+    last purchase before the period where the filters leave no purchase out.
 
     Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
-    purchase in it tells all, and whoever bought once in it is one row; only who came back in it is grouped.
+    purchase in it tells all; only who had bought before is grouped.
     """
     where = [*filters.conditions(purchases, on=p.purchased_on), *by_as_of(filters, p.purchased_on)]
     if is_money:
         where += filters.money_conditions(purchases)
-    each = select(p.customer_id, func.count().label("occasions"), func.sum(p.amount).label("revenue"))
+    numbers = func.count().label("occasions"), func.sum(p.amount).label("revenue")
+    each = select(p.customer_id, *numbers, func.min(p.previous_on).label("previous_on"))
     each = each.where(*where).group_by(p.customer_id)
     if filters.has_order_choice or (is_money and filters.currency):
         return each.cte()  # unnamed: one statement may hold several metrics
     ends = [day for day in (filters.end, filters.as_of) if day]
     is_last = or_(p.next_on.is_(None), p.next_on >= min(ends) + timedelta(days=1) if ends else false())
-    new = select(p.customer_id, p.ordinal.label("occasions"), p.spent.label("revenue")).where(*where, is_last)
+    new = select(
+        p.customer_id,
+        p.ordinal.label("occasions"),
+        p.spent.label("revenue"),
+        cast(null(), Date).label("previous_on"),
+    ).where(*where, is_last)
     if filters.start is None:
         return new.cte()
-    older, is_first = p.first_purchased_on < filters.start, p.previous_on < filters.start
-    once = select(p.customer_id, literal(1), p.amount).where(*where, older, is_first, is_last)
-    rest = each.where(older, ~and_(is_first, is_last))
-    return union_all(new.where(~older), once, rest).cte()
+    is_older = p.first_purchased_on < filters.start
+    return union_all(new.where(~is_older), each.where(is_older)).cte()
 
 
 def _tenths(filters: Filters) -> CTE:
@@ -244,7 +248,7 @@ def _tenths(filters: Filters) -> CTE:
     Customers are counted by whole units of revenue first. Only those in a unit in which one tenth ends and the next
     begins are then ranked one by one: to rank a few hundred thousand takes longer than all the rest.
     """
-    each = _each_customer(filters, filters.currency is not None).c
+    each = each_customer(filters, filters.currency is not None).c
     revenue = cast(each.revenue, Double)  # decimals of this width take DuckDB several times as long
     stepped = select(revenue.label("revenue"), func.floor(revenue).label("step")).cte("stepped").c
     counted = select(stepped.step, func.count().label("customers"), func.sum(stepped.revenue).label("revenue"))

@@ -13,13 +13,13 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    or_,
     select,
     true,
     union_all,
 )
 
 from data_access.filters import Filters
+from data_access.metrics.customer_revenue import each_customer
 from data_access.metrics.definition import grouped, keys_of
 from data_access.metrics.origins import is_known, is_recommendation
 from data_access.metrics.purchase_terms import by_as_of, count_if, is_first_in_period, joined, p
@@ -114,18 +114,17 @@ def _amounts(filters: Filters, by: str | None, before: Filters) -> list[Select]:
 
 def _told_by_purchase_before(filters: Filters, by: str | None, before: Filters, older: list) -> list[Select]:
     """KEPT and RETURNED, where the earlier period ends with the day before this one: an older customer's purchase
-    before this period's first tells. Only who came more than once in this period is grouped."""
-    source, group = joined(by)
-    end = filters.end if filters.as_of is None else min(filters.end, filters.as_of)
-    is_last = or_(p.next_on.is_(None), p.next_on >= end + timedelta(days=1))
-    is_alone = and_(p.previous_on < filters.start, is_last)
-    once = select(group, p.previous_on, p.amount).select_from(source).where(*older, is_alone)
-    more = select(group, func.min(p.previous_on).label("previous_on"), func.sum(p.amount).label("amount"))
-    more = more.select_from(source).where(*older, ~is_alone).group_by(*([group] if by else []), p.customer_id)
-    each = union_all(once, more).cte("older").c
+    before this period's first tells."""
+    if by:
+        source, group = joined(by)
+        numbers = func.min(p.previous_on).label("previous_on"), func.sum(p.amount).label("amount")
+        each = select(group, *numbers).select_from(source).where(*older).group_by(group, p.customer_id).cte("older").c
+    else:
+        each = each_customer(filters, is_money=False).c  # which other metrics of the period read as well
     part = case((each.previous_on < before.start, RETURNED), else_=KEPT).label("part")
     _, group = keys_of(each, by, None)
-    statement = select(group, part, func.sum(each.amount).label("amount"), func.count().label("n"))
+    amount = func.sum(each.amount if by else each.revenue).label("amount")
+    statement = select(group, part, amount, func.count().label("n")).where(each.previous_on.is_not(None))
     return [statement.group_by(*([group] if by else []), part)]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from data_access import coverage, database, together
 from data_access.filters import Filters
-from data_access.metrics import customer_revenue, loyalty, orders
+from data_access.metrics import customer_revenue, earned_growth, loyalty, orders
 from data_access.revenue_at_once import at_once
 from data_access.segments.rules import parse
 from data_access.together import Asked
@@ -36,6 +36,8 @@ def asked(view: Filters, every: str) -> list[Asked]:
     steps = [Asked(metric, period, every=every) for metric in BY_STEP for period in periods]
     wholes = [Asked(customer_revenue.purchases_per_customer, period) for period in periods]
     wholes += [Asked(customer_revenue.revenue_concentration, view), Asked(customer_revenue.revenue_by_ordinal, view)]
+    if view.days:
+        wholes.append(Asked(earned_growth.growth_in_parts, view))
     return [*steps, *wholes, Asked(loyalty.customers, view, every=every)]
 
 
@@ -55,7 +57,8 @@ def test_each_answer_is_that_of_its_own_statement(shop, view, every):
     by_metric = [{each.metric.name for each in group} for group in groups]
     steps = {metric.name for metric in BY_STEP if view.has_customer_choice or metric not in OF_ORDERS}
     assert steps | {"revenue_by_ordinal"} in by_metric
-    assert {"revenue_concentration", "purchases_per_customer"} in by_metric
+    of_customers = {"revenue_concentration", "purchases_per_customer"}
+    assert (of_customers | {"growth_in_parts"} if view.days else of_customers) in by_metric
     known = 0
     for group in groups:
         for each, answer in zip(group, together.read(group), strict=True):
