@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
 from components import chart_card, charts, customer_list, metric_cards, moves, narrowing, states
@@ -26,7 +27,7 @@ def show(view: View, readings: Mapping[str, Measured], chosen: Reading, horizon:
         others = [code for code in READINGS if code != chosen.code]
         other = READINGS[select("Compare the headline with", others, "against") or others[0]]
         of = metric_cards.choose("Of", OF, "of")
-    found = moves.told(view, chosen, other, of, horizon)
+    found = moves.between(view, chosen, other, of, horizon)
     left, right = st.columns([1.15, 1])
     with left:
         card = _bridge(view, chosen, other, of, horizon)
@@ -44,15 +45,15 @@ def _bridge(view: View, chosen: Reading, other: Reading, of: str, horizon: int) 
     rows = moves.bridge_rows(found, readings, chosen, other, of, horizon)
     one, two = (f"“{reading.named(horizon)}”" for reading in (chosen, other))
     title = f"{one} and {two} count the same customers"
-    if len(rows):
-        start, end = (f"{fmt.count(row['value'])} {row['noun']}" for _, row in rows.iloc[[0, -1]].iterrows())
+    if rows:
+        start, end = (f"{fmt.count(row['value'])} {row['noun']}" for row in (rows[0], rows[-1]))
         title = f"{one} asks about {start}, {two} about {end}" if of == "base" else f"{one} counts {start}, {two} {end}"
     return dict(
         title=title,
-        figure=charts.bridge(rows) if len(rows) else None,
+        figure=charts.bridge(pd.DataFrame(rows)) if rows else None,
         subtitle=f"{OF[of]} · {view.period_text}",
         definition=define(definitions_reconciled, horizon=horizon),
-        frame=found[["group", "value"]],
+        frame=pd.DataFrame({"group": [move.group for move in found], "value": [move.value for move in found]}),
         empty=("Nobody moves between the two", "Compare with another definition."),
     )
 

@@ -1,16 +1,13 @@
 """The customers that move between two definitions of coming back, as rows for a bridge, sentences and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-import pandas as pd
 
 from components import format as fmt
 from components.filter_bar import View
-from components.reading_numbers import Measured
+from components.reading_numbers import Measured, customers
 from components.readings import READINGS, Reading
-from data_access import fetch
-from data_access.metrics.reconciliation import definitions_reconciled, totals
+from data_access.metrics.reconciliation import named
 
 # Beside a bar; the whole reason is the sentence.
 SHORT = {
@@ -32,76 +29,72 @@ SHORT = {
 
 
 class Move(NamedTuple):
-    """Customers who move, or whom both count. because: in words, "" of those."""
+    """Customers who move, or whom both count. group: as the metric names them. because and label: in words, "" of
+    those."""
 
     kind: str
-    key: str
+    group: str
     value: float
     reason: str | None
     because: str
+    label: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}.{self.reason}" if self.reason else self.kind
 
 
-@fetch.shared
-def told(view: View, chosen: Reading, other: Reading, of: str, horizon: int) -> list[Move]:
-    """The rows of `between`, as sentences take them."""
-    found = between(view, chosen, other, of, horizon)
-    columns = [found[name].astype(object).where(found[name].notna(), None) for name in Move._fields]
-    return [Move(*row[:4], row[4] or "") for row in zip(*columns, strict=True)]
-
-
-@fetch.shared
-def between(view: View, chosen: Reading, other: Reading, of: str, horizon: int) -> pd.DataFrame:
-    """The rows of definitions_reconciled of two readings, of one side (returning or base), the larger ones first:
-    kind both (whom both count), less (whom only the chosen one does) or more, with a key and a label for each."""
-    found = fetch.fetch(definitions_reconciled, view.filters, horizon=horizon)
+def between(view: View, chosen: Reading, other: Reading, of: str, horizon: int) -> list[Move]:
+    """How customers move between two readings, on one side (returning or base), the larger moves first: kind both (whom
+    both count), less (whom only the chosen one does) or more."""
+    told = customers(view, horizon)[0]
     if chosen.people == other.people:
-        counted = totals(found).loc[chosen.people, "denominator" if of == "base" else "numerator"]
-        moves = pd.DataFrame({"group": ["both"], "value": [counted], "reason": [None], "because": [None]})
-        return moves.assign(kind="both", key="both", label="")
-    pairs = {"less": (chosen, other), "more": (other, chosen)}
-    parts = [
-        found[(found["counted"] == one.people) & (found["other"] == two.people) & (found["of"] == of)].assign(kind=kind)
-        for kind, (one, two) in pairs.items()
-    ]
-    moves = pd.concat(parts, ignore_index=True).sort_values("value", ascending=False, kind="stable")
-    is_both = moves["reason"].isna()
-    # Whom both count stands in the rows of either.
-    moves = moves[~(is_both & (moves["kind"] == "more"))].assign(kind=lambda own: own["kind"].where(~is_both, "both"))
-    labels = [SHORT.get(reason, "").format(horizon=horizon) for reason in moves["reason"]]
-    return moves.assign(key=moves["kind"] + ("." + moves["reason"]).fillna(""), label=labels)
+        return [Move("both", "both", told.total(chosen.people, of), None, "")]
+    moves = []
+    for kind, one, two in (("less", chosen.people, other.people), ("more", other.people, chosen.people)):
+        for reason, value in told.moves(one, two, of):
+            group, because = named(one, two, reason, of, horizon=horizon)
+            if reason:
+                moves.append(Move(kind, group, value, reason, because, SHORT[reason].format(horizon=horizon)))
+            elif kind == "less":  # whom both count stands in the rows of either
+                moves.append(Move("both", group, value, None, ""))
+    return sorted(moves, key=lambda move: -move.value)
 
 
 def bridge_rows(
-    moves: pd.DataFrame, readings: Mapping[str, Measured], chosen: Reading, other: Reading, of: str, horizon: int
-) -> pd.DataFrame:
+    moves: Sequence[Move], readings: Mapping[str, Measured], chosen: Reading, other: Reading, of: str, horizon: int
+) -> list[dict]:
     """The two totals with what leaves and what joins between them, as charts.bridge takes them; empty without any."""
-    if chosen.people == other.people:
+    is_of_purchases = chosen.people == other.people
+    if is_of_purchases:
         steps = _further_purchases(readings, chosen, of)
     else:
-        steps = moves.loc[moves["kind"] != "both", ["kind", "label", "value", "key", "because"]]
-        steps = steps.rename(columns={"key": "group"}).assign(text="Because " + steps["because"])
-    if steps.empty:
-        return steps
-    both = moves.loc[moves["kind"] == "both", "value"].sum()
-    start, end = (both + steps.loc[steps["kind"] == kind, "value"].sum() for kind in ("less", "more"))
-    rows = steps.sort_values("kind", kind="stable")  # what leaves, then what joins
+        steps = [_step(move) for kind in ("less", "more") for move in moves if move.kind == kind]
+    if not steps:
+        return []
+    both = sum(move.value for move in moves if move.kind == "both")
+    start, end = (both + sum(each["value"] for each in steps if each["kind"] == kind) for kind in ("less", "more"))
     first, last = (
-        _total(reading, value, of, horizon, chosen.people == other.people)
-        for reading, value in ((chosen, start), (other, end))
+        _total(reading, value, of, horizon, is_of_purchases) for reading, value in ((chosen, start), (other, end))
     )
-    return pd.concat([first, rows, last], ignore_index=True)
+    return [first, *steps, last]
 
 
-def _further_purchases(readings: Mapping[str, Measured], chosen: Reading, of: str) -> pd.DataFrame:
+def _step(move: Move) -> dict:
+    text = f"Because {move.because}"
+    return {"label": move.label, "kind": move.kind, "value": move.value, "text": text, "group": move.key}
+
+
+def _further_purchases(readings: Mapping[str, Measured], chosen: Reading, of: str) -> list[dict]:
     """Between customers and their purchases: each of these customers made one, and together so many more."""
     side, what = ("denominator", "purchases") if of == "base" else ("numerator", "repeat purchases")
     value = readings["R3"].now[side] - readings["R2"].now[side]
     row = {"label": f"Their further {what}", "kind": "less" if chosen.counted_by else "more", "value": value}
     row |= {"text": f"Each of these customers made one; these are the further {what} that they made.", "group": "both"}
-    return pd.DataFrame([row] if value > 0 else [], columns=list(row))
+    return [row] if value > 0 else []
 
 
-def _total(reading: Reading, value: float, of: str, horizon: int, is_of_purchases: bool) -> pd.DataFrame:
+def _total(reading: Reading, value: float, of: str, horizon: int, is_of_purchases: bool) -> dict:
     label = reading.named(horizon)
     if of == "base":
         label = f"Base of “{reading.choice}”"
@@ -109,7 +102,7 @@ def _total(reading: Reading, value: float, of: str, horizon: int, is_of_purchase
         label = f"Customers of “{reading.choice}”"
     noun = "purchases" if reading.counted_by and is_of_purchases else "customers"
     text = reading.sentence.format(horizon=horizon)
-    return pd.DataFrame([{"label": label, "kind": "total", "value": value, "text": text, "noun": noun, "group": ""}])
+    return {"label": label, "kind": "total", "value": value, "text": text, "noun": noun, "group": ""}
 
 
 def of_purchases(readings: Mapping[str, Measured], of: str) -> str:

@@ -66,7 +66,7 @@ def codes_of_customers(filters: Filters, horizon: int, previous_start: date | No
     # What no column of these tables says is asked once, of all of them.
     elsewhere = _without(filters, CUSTOMER_DIMENSIONS).customer_conditions(each)
     statement = select(each.c.customer_id, code.label("code")).select_from(source)
-    return statement.where(*elsewhere).cte("customers_by_code")
+    return statement.where(*elsewhere).cte()  # unnamed: one statement may hold two periods
 
 
 def _new(filters: Filters, horizon: int) -> Select:
@@ -174,9 +174,7 @@ def _chosen_purchases(filters: Filters) -> CTE:
         "first_chosen": func.min(p.ordinal) == 1,
     }
     where = [*filters.conditions(purchases), or_(here, p.ordinal == 1)]
-    return (
-        select(p.customer_id, _code(facts).label("code")).where(*where).group_by(p.customer_id).cte("chosen_purchases")
-    )
+    return select(p.customer_id, _code(facts).label("code")).where(*where).group_by(p.customer_id).cte()
 
 
 def _since(day: ColumnElement, first: date | None) -> ColumnElement[bool]:

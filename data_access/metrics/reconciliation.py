@@ -5,12 +5,16 @@ definition counts, and why not, is said once, in terms that hold for columns of 
 number and the list of customers behind it cannot differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import permutations, product
+from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Select, String, case, cast, false, func, select
+from sqlalchemy import CompoundSelect, Select, String, case, cast, false, func, literal, select, union_all
 
 from data_access.filters import Filters
 from data_access.metrics.customer_facts import codes_of_customers, facts_in
@@ -37,21 +41,67 @@ REASONS = {
 }
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A period's customers by the codes of their facts: codes, and how many customers there are of each."""
+
+    codes: np.ndarray
+    counts: np.ndarray
+
+    def total(self, definition: str, of: str) -> float:
+        """How many a definition counts as returning, or has in its base."""
+        return float(_whom(self._facts, definition, of) @ self.counts)
+
+    def moves(self, counted: str, other: str, of: str) -> list[tuple[str | None, float]]:
+        """Whom both count, under None, and whom the other definition does not, by the reasons of REASONS that there
+        are."""
+        parts = ((reason, float(whom @ self.counts)) for reason, whom in _parts(self._facts, counted, other, of))
+        return [(reason, number) for reason, number in parts if reason is None or number]
+
+    @cached_property
+    def _facts(self) -> SimpleNamespace:
+        return facts_in(self.codes)
+
+
+def named(counted: str, other: str, reason: str | None, of: str, **options) -> tuple[str, str | None]:
+    """ "R2 not R1: they bought before the period and once in it", and why."""
+    one = f"base of {counted}" if of == "base" else counted
+    if reason is None:
+        return f"{one} and {other}", None
+    because = REASONS[reason].format(**options)
+    return f"{one} not {other}: {because}", because
+
+
+def by_code(periods: Sequence[Filters], horizon: int) -> CompoundSelect:
+    """place (of the period), code and customers: what `counted` takes, of several periods in one statement."""
+    told = []
+    for place, filters in enumerate(periods):
+        code = codes_of_customers(filters, horizon).c.code
+        told.append(select(literal(place).label("place"), code, func.count().label("customers")).group_by(code))
+    return union_all(*told)
+
+
+def counted(rows: Iterable[tuple[int, int, int]], periods: Sequence[Filters]) -> list[Counted]:
+    """Of each of the periods its customers, from the rows of `by_code`."""
+    of_each: list[list[tuple[int, int]]] = [[] for _ in periods]
+    for place, code, n in rows:
+        of_each[place].append((code, n))
+    return [
+        Counted(np.array([code for code, _ in own], dtype="int64"), np.array([float(n) for _, n in own]))
+        for own in of_each
+    ]
+
+
 def _pairs(rows: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
     """Customers by their facts -> a row for each two definitions and reason."""
-    facts, counts = facts_in(rows["group"].to_numpy(dtype="int64")), rows["numerator"].to_numpy(dtype=float)
+    told = Counted(rows["group"].to_numpy(dtype="int64"), rows["numerator"].to_numpy(dtype=float))
     # An open period has no previous one.
     pairs = permutations(DEFINITIONS if filters.days else DEFINITIONS[:-1], 2)
     found = []
-    for of, (counted, other) in product(OF, pairs):
-        named = f"base of {counted}" if of == "base" else counted
-        for reason, chosen in _parts(facts, counted, other, of):
-            number = float(chosen @ counts)
-            if reason is None:
-                found.append((f"{named} and {other}", number, of, counted, other, None, None))
-            elif number:
-                because = REASONS[reason].format(**options)
-                found.append((f"{named} not {other}: {because}", number, of, counted, other, reason, because))
+    for of, (one, other) in product(OF, pairs):
+        for reason, number in told.moves(one, other, of):
+            group, because = named(one, other, reason, of, **options)
+            found.append((group, number, of, one, other, reason, because))
     result = pd.DataFrame(found, columns=["group", "value", "of", "counted", "other", "reason", "because"])
     return result.assign(period=pd.NaT, numerator=result["value"], denominator=float("nan"))
 
@@ -68,20 +118,6 @@ def definitions_reconciled(
     code = codes_of_customers(filters, horizon).c.code
     period, group = period_start(None, None).label("period"), cast(code, String).label("group")
     return select(period, group, *total(func.count())).group_by(code)
-
-
-def totals(moves: pd.DataFrame) -> pd.DataFrame:
-    """Numerator and denominator of each definition, which its rows of definitions_reconciled add up to."""
-    found, against = {}, {}
-    for counted, of, other, value in zip(*(moves[name] for name in ("counted", "of", "other", "value")), strict=True):
-        # Every other definition would give the same.
-        if against.setdefault((counted, of), other) == other:
-            found[counted, of] = found.get((counted, of), 0.0) + value
-    names = sorted({counted for counted, _ in found})
-    sums = {
-        side: [found[name, of] for name in names] for side, of in (("numerator", "returning"), ("denominator", "base"))
-    }
-    return pd.DataFrame(sums, index=pd.Index(names, name="counted"))
 
 
 def members_of(

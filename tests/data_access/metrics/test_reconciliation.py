@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data_access.fetch import fetch, rows
 from data_access.filters import Filters
-from data_access.metrics.reconciliation import DEFINITIONS, OF, definitions_reconciled, members_of
+from data_access.metrics.reconciliation import DEFINITIONS, OF, by_code, counted, definitions_reconciled, members_of
 from tests.conftest import DATABASES
 from tests.data_access.metrics import by_hand, shops
 from tests.data_access.metrics.strategies import filters
@@ -160,17 +160,22 @@ def test_every_two_definitions_reconcile_under_any_filter(shop, chosen, horizon,
     for name, rate in METRIC_OF.items():
         expected = rate(shop, chosen, None, None, **({"horizon": horizon} if name == "R4" else {}))
         assert (len(sets[name, "returning"]), len(sets[name, "base"])) == next(iter(expected.values()), (0, 0))
+    periods = [chosen.previous(), chosen]
+    told = counted(rows(by_code(periods, horizon)).itertuples(index=False, name=None), periods)[1]
     found = fetch(definitions_reconciled, chosen, horizon=horizon)
-    for (counted, other, side), moves in found.groupby(["counted", "other", "of"]):
-        one, two = sets[counted, side], sets[other, side]
+    for (one_name, other, side), moves in found.groupby(["counted", "other", "of"]):
+        reasons = moves["reason"].astype(object).where(moves["reason"].notna(), None)
+        assert dict(told.moves(one_name, other, side)) == dict(zip(reasons, moves["value"], strict=True))
+        one, two = sets[one_name, side], sets[other, side]
+        assert told.total(one_name, side) == len(one)
         assert moves[moves["reason"].isna()]["value"].tolist() == [len(one & two)]
         assert moves["value"].sum() == len(one)
-    counted, other = pair
-    moves = found[(found["counted"] == counted) & (found["other"] == other) & (found["of"] == of)]
+    name, other = pair
+    moves = found[(found["counted"] == name) & (found["other"] == other) & (found["of"] == of)]
     gone = []
     for move in moves.dropna(subset="reason").itertuples():
-        ids = rows(members_of(chosen, counted, other, move.reason, of=of, horizon=horizon))["customer_id"].tolist()
+        ids = rows(members_of(chosen, name, other, move.reason, of=of, horizon=horizon))["customer_id"].tolist()
         assert len(ids) == move.value
         assert all(people[who].is_true(move.reason, horizon) for who in ids), move.reason
         gone += ids
-    assert sorted(gone) == sorted(sets[counted, of] - sets[other, of])
+    assert sorted(gone) == sorted(sets[name, of] - sets[other, of])
