@@ -79,12 +79,14 @@ def ahead(metric: Metric, view: View, *, needs_history: bool = False, by: str | 
 
 
 def _to_judge(metric: Metric, view: View, needs_history: bool, horizon: int) -> Filters | None:
-    """The filters over all weeks that are known; None where none can be judged."""
+    """The filters over all whole weeks that are known; None where none can be judged."""
     first, last = _known(metric, view)
     if first is None or metric.interval not in ("wilson", "clustered") or "week" not in metric.steps:
         return None
     first += SHORT_HISTORY if needs_history else timedelta(0)
     last -= timedelta(days=horizon)
+    # Of weeks that no day is missing from, fewer things have to be asked.
+    first, last = first + timedelta(days=-first.weekday() % 7), last - timedelta(days=(last.weekday() + 1) % 7)
     return replace(view.filters, start=first, end=last) if first <= last else None
 
 
