@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, literal, select, union_all
 
 from data_access import database
 from data_access.filters import Filters
 from data_access.metrics.customer_revenue import MOMENTS, ORDINALS
+from data_access.metrics.loyalty import repurchase_rate
 from data_access.metrics.purchase_terms import (
     again_within,
     comes_again_in_period,
@@ -26,8 +28,10 @@ from data_access.metrics.purchase_terms import (
 )
 from data_access.schema import purchases
 
+_HORIZON = repurchase_rate.options["horizon"]
 _LAST = 10  # no metric tells later purchases of a customer apart
-_ROW = ("period", "group", "value", "numerator", "denominator")
+_NUMBERS = ("value", "numerator", "denominator")
+_ROW = ("period", "group", *_NUMBERS)
 
 
 class Sum(NamedTuple):
@@ -117,11 +121,18 @@ def _statement(passes: Sequence[_Pass], wanted: Sequence[Sum]) -> CompoundSelect
 
 def _answer(asked, steps: Mapping[date | None, Step]) -> pd.DataFrame:
     """The rows that the metric's own statement would give."""
-    told = _TOLD[asked.metric.name]
+    told, days = _TOLD[asked.metric.name], _horizon(asked)
     if asked.every is None:
         steps = {None: _whole(steps.values())}
-    rows = [(period, *row) for period, step in steps.items() for row in told.rows(step, asked.every, _horizon(asked))]
-    return pd.DataFrame(rows, columns=[*_ROW, *told.more])
+    rows = [(period, *row) for period, step in steps.items() for row in told.rows(step, asked.every, days)]
+    columns = dict(zip((*_ROW, *told.more), zip(*rows, strict=True), strict=True)) if rows else {}
+    # pandas would look at each value for what it is.
+    return pd.DataFrame(
+        {
+            name: np.array(columns.get(name, ()), dtype=float) if name in _NUMBERS else list(columns.get(name, ()))
+            for name in (*_ROW, *told.more)
+        }
+    )
 
 
 def _whole(steps) -> Step:
@@ -135,7 +146,8 @@ def _whole(steps) -> Step:
 
 
 def _horizon(asked) -> int:
-    return asked.options.get("horizon", asked.metric.options.get("horizon", 1))
+    """What repurchase_rate asks about; of others nothing that matters."""
+    return asked.options.get("horizon", _HORIZON)
 
 
 # ---- the sums, of first purchases and of later ones
