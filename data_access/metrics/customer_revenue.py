@@ -110,16 +110,19 @@ def returning_revenue_share(filters: Filters, *, by: str | None = None, every: s
 def _every_ordinal(frame: pd.DataFrame, filters: Filters, every: str | None, options: dict) -> pd.DataFrame:
     """All of ORDINALS of each period, also those that nobody made."""
     found, whole = {}, {} if every else {pd.NaT: 0.0}
-    for row in frame.itertuples():
-        found[row.period, row.group] = (row.numerator, row.n) if row.n == row.n else (0.0, 0.0)
-        whole[row.period] = max(row.denominator, whole.get(row.period, 0.0))
+    columns = (frame[name].tolist() for name in ("period", "group", "numerator", "denominator", "n"))
+    for period, group, amount, base, n in zip(*columns, strict=True):
+        found[period, group] = (amount, n) if n == n else (0.0, 0.0)
+        whole[period] = max(base, whole.get(period, 0.0))
     rows = []
     for period, base in whole.items():
         for place, name in enumerate(ORDINALS):
             amount, n = found.get((period, name), (0.0, 0.0))
             rows.append((period, name, amount / base if base else math.nan, amount, base, n, place))
-    names = ("period", "group", "value", "numerator", "denominator", "n", "place")
-    return pd.DataFrame(rows, columns=names).astype({"period": frame["period"].dtype})
+    periods, *others = zip(*rows, strict=True) if rows else [()] * 7
+    names = ("group", "value", "numerator", "denominator", "n", "place")
+    told = {name: list(column) for name, column in zip(names, others, strict=True)}
+    return pd.DataFrame({"period": pd.Series(periods, dtype=frame["period"].dtype), **told})
 
 
 @metric("Share of revenue by purchase", "percent", (), finish=_every_ordinal)

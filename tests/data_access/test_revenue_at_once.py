@@ -5,6 +5,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from sqlalchemy import select, union_all
+from sqlalchemy.dialects import postgresql
 
 from data_access import coverage, database, together
 from data_access.filters import Filters
@@ -67,6 +69,14 @@ def test_each_answer_is_that_of_its_own_statement(shop, view, every):
             pd.testing.assert_frame_equal(answer, alone, check_dtype=False, rtol=1e-12, obj=str(each.key))
             known += len(answer)
     assert known > 5
+
+
+def test_the_customers_of_a_period_are_found_once_for_all():
+    told = [
+        metric(NOW).subquery() for metric in (earned_growth.growth_in_parts, customer_revenue.revenue_concentration)
+    ]
+    statement = union_all(*(select(rows.c.value) for rows in told)).compile(dialect=postgresql.dialect())
+    assert str(statement).count("GROUP BY purchases.customer_id") == 1
 
 
 def test_what_purchases_cannot_tell_is_asked_for_by_itself(db, given_orders):
