@@ -11,6 +11,7 @@ from components import format as fmt
 from components.filter_bar import View
 from components.headline import Headline, define, only_currency
 from components.series import ahead, over_time
+from components.shown import shown
 from data_access import fetch, listings
 from data_access.coverage import happenings
 from data_access.metrics import customer_revenue, loyalty, orders
@@ -40,6 +41,11 @@ def read_ahead(view: View, also: Sequence[Asked] = ()) -> None:
 
 def revenue(view: View, key: str = OVER_TIME, *, on_click=True, height: int = 320) -> list[dict]:
     """Revenue of new and of returning customers, by step."""
+    return chart_card.show(key=key, on_click=on_click, height=height, **_revenue(view, height))
+
+
+@shown
+def _revenue(view: View, height: int) -> dict:
     metric = loyalty.new_and_returning_revenue
     frame = over_time(metric, view)
     currency = only_currency(view)
@@ -53,19 +59,16 @@ def revenue(view: View, key: str = OVER_TIME, *, on_click=True, height: int = 32
         events=fetch.rows(happenings()),
     )  # fmt: skip
     measured = f"Revenue of valid orders with a customer · by {view.every} · {view.period_text}"
-    return chart_card.show(
-        title,
-        figure if total else None,
-        key=key,
+    return dict(
+        title=title,
+        figure=figure if total else None,
         subtitle=f"{measured} · {fmt.amount(total, currency)} in all",
         note=metric_cards.left_out(view, metric),
         definition=define(metric),
         frame=frame,
         unit="amount",
         currency=currency,
-        on_click=on_click,
         empty=metric_cards.nothing(view, metric),
-        height=height,
     )
 
 
@@ -77,81 +80,92 @@ def revenue_to_pick(view: View) -> None:
 
 def by_ordinal(view: View) -> None:
     """The shares of first, second, third and later purchases."""
+    pick = partial(narrowing.pick, ORDINALS, "group", CHARTS, dimension="purchase")
+    chart_card.show(key=narrowing.key_of(ORDINALS), on_click=pick, height=340, **_by_ordinal(view))
+
+
+@shown
+def _by_ordinal(view: View) -> dict:
     metric, currency = customer_revenue.revenue_by_ordinal, only_currency(view)
     frame = fetch.fetch(metric, view.filters)
-    total, n = frame["denominator"].iloc[0], frame["n"].sum()
-    first = frame.loc[frame["group"] == "1st", "value"].iloc[0]
-    rows = pd.DataFrame(
-        {
-            "group": row.group,
-            "label": f"{row.group} purchase" if row.Index == 0 else row.group,
-            "value": row.value,
-            "tone": "pale" if row.Index == 0 else "ours",
-            "number": fmt.percent(row.value),
-            "under": fmt.amount(row.numerator, currency),
-            "lines": [
-                f"{fmt.percent(row.value, exact=True)} of revenue, {fmt.amount(row.numerator, currency, exact=True)}",
-                f"{fmt.count(row.n)} purchases",
-            ],
-        }
-        for row in frame.itertuples()
-    )
+    names, values, amounts, counts = _lists(frame, "group", "value", "numerator", "n")
+    rows = {
+        "group": names,
+        "label": [f"{name} purchase" if name == names[0] else name for name in names],
+        "value": values,
+        "tone": ["pale" if name == names[0] else "ours" for name in names],
+        "number": [fmt.percent(value) for value in values],
+        "under": [fmt.amount(amount, currency) for amount in amounts],
+        "lines": [
+            [
+                f"{fmt.percent(value, exact=True)} of revenue, {fmt.amount(amount, currency, exact=True)}",
+                f"{fmt.count(n)} purchases",
+            ]
+            for value, amount, n in zip(values, amounts, counts, strict=True)
+        ],
+    }
+    total, n, first = frame["denominator"].iloc[0], sum(counts), values[names.index("1st")]
     title = "Which purchase of a customer brings the revenue?"
     if total:
         title = f"First purchases bring {fmt.percent(first)} of revenue, all later ones {fmt.percent(1 - first)}"
-    chart_card.show(
-        title,
-        charts.bar_rows(rows) if total else None,
-        key=narrowing.key_of(ORDINALS),
+    return dict(
+        title=title,
+        figure=charts.bar_rows(pd.DataFrame(rows)) if total else None,
         subtitle=f"{metric.title} · {view.period_text} · {fmt.count(n)} purchases",
         note=f"Counted over each customer's history. {_known_from(view)}{_left_out(view, metric, n, 'purchases')}",
         definition=define(metric),
         frame=frame,
         unit="percent",
-        on_click=partial(narrowing.pick, ORDINALS, "group", CHARTS, dimension="purchase"),
         empty=metric_cards.nothing(view, metric),
-        height=340,
     )
 
 
 def concentration(view: View) -> None:
     """The shares of the ten tenths of customers, those with the highest revenue first."""
+    pick = partial(narrowing.pick, TENTHS, "group", CHARTS, dimension="tenth")
+    chart_card.show(key=narrowing.key_of(TENTHS), on_click=pick, height=340, **_concentration(view))
+
+
+@shown
+def _concentration(view: View) -> dict:
     metric, currency = customer_revenue.revenue_concentration, only_currency(view)
     frame = fetch.fetch(metric, view.filters)
-    together = frame["value"].cumsum()
-    rows = pd.DataFrame(
-        {
-            "group": row.group,
-            "label": "Top tenth" if row.group == "1" else f"{_ordinal(row.group)} tenth",
-            "value": row.value,
-            "tone": "ours" if row.group == "1" else "pale",
-            "number": fmt.percent(row.value),
-            "under": "",
-            "lines": [
-                f"{fmt.percent(row.value, exact=True)} of revenue, {fmt.amount(row.numerator, currency, exact=True)}",
-                f"{fmt.count(row.n)} customers",
+    names, values, amounts, counts = _lists(frame, "group", "value", "numerator", "n")
+    together = frame["value"].cumsum().tolist()
+    rows = {
+        "group": names,
+        "label": ["Top tenth" if name == "1" else f"{_ordinal(name)} tenth" for name in names],
+        "value": values,
+        "tone": ["ours" if name == "1" else "pale" for name in names],
+        "number": [fmt.percent(value) for value in values],
+        "under": [""] * len(names),
+        "lines": [
+            [
+                f"{fmt.percent(value, exact=True)} of revenue, {fmt.amount(amount, currency, exact=True)}",
+                f"{fmt.count(n)} customers",
                 f"From the top to here {fmt.percent(share, exact=True)}",
-            ],
-        }
-        for row, share in zip(frame.itertuples(), together, strict=True)
-    )
-    n = frame["n"].sum()
+            ]
+            for value, amount, n, share in zip(values, amounts, counts, together, strict=True)
+        ],
+    }
+    n = sum(counts)
     title = "Do a few customers bring most of the revenue?"
-    if len(frame):
-        title = f"The top tenth of customers bring {fmt.percent(frame['value'].iloc[0])} of revenue"
-    chart_card.show(
-        title,
-        charts.bar_rows(rows) if len(frame) else None,
-        key=narrowing.key_of(TENTHS),
+    if names:
+        title = f"The top tenth of customers bring {fmt.percent(values[0])} of revenue"
+    return dict(
+        title=title,
+        figure=charts.bar_rows(pd.DataFrame(rows)) if names else None,
         subtitle=f"{metric.title} · {view.period_text} · {fmt.count(n)} customers",
         note=f"By what each customer spent in the period. {_left_out(view, metric, n, 'customers')}",
         definition=define(metric),
         frame=frame,
         unit="percent",
-        on_click=partial(narrowing.pick, TENTHS, "group", CHARTS, dimension="tenth"),
         empty=metric_cards.nothing(view, metric),
-        height=340,
     )
+
+
+def _lists(frame: pd.DataFrame, *names: str) -> list[list]:
+    return [frame[name].tolist() for name in names]
 
 
 def picked() -> tuple[str, str]:

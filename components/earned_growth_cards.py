@@ -1,5 +1,6 @@
 """Growth that customers bring: last period's revenue and this one's, part by part, and who recommended us."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +13,7 @@ from components.customer_revenue_cards import CHARTS, list_of, picked
 from components.definition import Definition
 from components.filter_bar import COMPARISONS, View
 from components.headline import define, only_currency
+from components.shown import shown
 from data_access import fetch
 from data_access.filters import Filters
 from data_access.metrics import earned_growth, growth_parts
@@ -20,6 +22,7 @@ from data_access.metrics.growth_parts import BEFORE, KEPT, NOW, OTHER, RECOMMEND
 from data_access.metrics.origins import recommending
 from data_access.together import Asked
 
+Parts = Mapping[str, Mapping[str, float]]  # the rows of growth_in_parts, by group
 PARTS, REFERRALS = "growth_in_parts", "referrals_by_repeat_customers"
 # Blue is what customers earned us, by buying again and by sending others.
 _ROWS = {
@@ -68,8 +71,7 @@ def _is_known(view: View, before: Filters) -> bool:
 
 def growth(view: View) -> None:
     """From the earlier period's revenue to this one's."""
-    metric, currency = earned_growth.growth_in_parts, only_currency(view)
-    compared_with = _compared_with(view)
+    metric, compared_with = earned_growth.growth_in_parts, _compared_with(view)
     before = growth_parts.period_before(view.filters, compared_with)
     key = narrowing.key_of(PARTS)
     if not _is_known(view, before):
@@ -82,22 +84,29 @@ def growth(view: View) -> None:
             empty=_no_earlier_orders(view),
         )
         return
+    pick = partial(narrowing.pick, PARTS, "group", CHARTS, dimension="part")
+    chart_card.show(key=key, on_click=pick, height=340, **_growth(view, before, compared_with))
+
+
+@shown
+def _growth(view: View, before: Filters, compared_with: str) -> dict:
+    metric, currency = earned_growth.growth_in_parts, only_currency(view)
     name = "year before" if compared_with == "year" else "period before"
-    parts = fetch.fetch(metric, view.filters, compared_with=compared_with).set_index("group").loc[list(_ROWS)]
+    frame = fetch.fetch(metric, view.filters, compared_with=compared_with)
+    parts = {row["group"]: row for row in frame.to_dict("records")}
     earned = _earned(parts)
-    is_known = bool(parts.loc[BEFORE, "numerator"] > 0)
-    chart_card.show(
-        _answer(parts, earned, name),
-        charts.bar_rows(_rows(parts, before, name, currency), is_joined=True, rule=1.0) if is_known else None,
-        key=key,
+    figure = None
+    if parts[BEFORE]["numerator"] > 0:
+        figure = charts.bar_rows(_rows(parts, before, name, currency), is_joined=True, rule=1.0)
+    return dict(
+        title=_answer(parts, earned, name),
+        figure=figure,
         subtitle=_sum(parts, earned, before, view),
         note=_left_out(view, metric, parts),
         definition=_definition(),
-        frame=parts.reset_index(),
+        frame=frame.set_index("group").loc[list(_ROWS)].reset_index(),
         unit="percent",
-        on_click=partial(narrowing.pick, PARTS, "group", CHARTS, dimension="part"),
         empty=metric_cards.nothing(view, metric),
-        height=340,
     )
 
 
@@ -121,16 +130,15 @@ def _no_earlier_orders(view: View) -> tuple[str, str]:
     return "No orders for the whole period before", f"{known}Choose a shorter period, so that the one before is known."
 
 
-def _earned(parts: pd.DataFrame) -> float | None:
+def _earned(parts: Parts) -> float | None:
     """Earned growth from its parts, which are at hand: to ask for it would count them all again."""
-    said = parts.loc[[RECOMMENDED, OTHER], "n"].sum()
-    if parts.loc[UNKNOWN, "n"] > 0 and not said:
+    if parts[UNKNOWN]["n"] > 0 and not parts[RECOMMENDED]["n"] + parts[OTHER]["n"]:
         return None
-    return parts.loc[[KEPT, RECOMMENDED], "value"].sum(min_count=2) - 1
+    return parts[KEPT]["value"] + parts[RECOMMENDED]["value"] - 1
 
 
-def _answer(parts: pd.DataFrame, earned: float | None, name: str) -> str:
-    kept = parts.loc[KEPT, "value"]
+def _answer(parts: Parts, earned: float | None, name: str) -> str:
+    kept = parts[KEPT]["value"]
     if fmt.is_unknown(kept):
         return "How much of our growth do customers bring?"
     if fmt.is_unknown(earned):
@@ -138,21 +146,22 @@ def _answer(parts: pd.DataFrame, earned: float | None, name: str) -> str:
     return f"Kept and recommended customers bring {fmt.percent(1 + earned)} of the revenue of the {name}"
 
 
-def _sum(parts: pd.DataFrame, earned: float | None, before: Filters, view: View) -> str:
+def _sum(parts: Parts, earned: float | None, before: Filters, view: View) -> str:
     """Earned growth as the sum that it is, and both periods."""
-    kept, recommended = (fmt.percent(parts.loc[name, "value"]) for name in (KEPT, RECOMMENDED))
+    kept, recommended = (fmt.percent(parts[name]["value"]) for name in (KEPT, RECOMMENDED))
     if fmt.is_unknown(earned):
         total = "Earned growth unknown"
     else:
         growth_text = fmt.change(earned, "percent").removesuffix(" pts") + "%"
         total = f"Earned growth {growth_text} = {kept} kept + {recommended} recommended − 100%"
     dates = fmt.date_range(before.start, before.end)
-    return f"{total} · {view.period_text} · against {dates} · {fmt.count(parts.loc[BEFORE, 'n'])} customers"
+    return f"{total} · {view.period_text} · against {dates} · {fmt.count(parts[BEFORE]['n'])} customers"
 
 
-def _rows(parts: pd.DataFrame, before: Filters, name: str, currency: str | None) -> pd.DataFrame:
+def _rows(parts: Parts, before: Filters, name: str, currency: str | None) -> pd.DataFrame:
     level, rows = 0.0, []
-    for part, row in parts.iterrows():
+    for part in _ROWS:
+        row = parts[part]
         is_whole = part in (BEFORE, NOW)
         label, tone = _ROWS[part]
         sign = "" if is_whole or part == KEPT else "+"
@@ -173,25 +182,23 @@ def _rows(parts: pd.DataFrame, before: Filters, name: str, currency: str | None)
             }
         )
         level += 0.0 if is_whole else row["value"]
-    shown = pd.DataFrame(rows)
     # Earned growth is drawn even where it is nothing, but not where it is unknown.
     always = [BEFORE, KEPT, NOW] if fmt.is_unknown(_earned(parts)) else [BEFORE, KEPT, RECOMMENDED, NOW]
-    return shown[(shown["value"] > 0) | shown["group"].isin(always)].reset_index(drop=True)
+    return pd.DataFrame([row for row in rows if row["value"] > 0 or row["group"] in always])
 
 
-def _left_out(view: View, metric: Metric, parts: pd.DataFrame) -> str:
+def _left_out(view: View, metric: Metric, parts: Parts) -> str:
     if not view.coverage.options.get("origin"):
         return f"{_NO_ORIGIN} {metric_cards.left_out(view, metric)}".strip()
-    new = parts.loc[[RECOMMENDED, OTHER, UNKNOWN], "n"]
-    sentences = [
-        f"The stronger blue is earned: bought again or recommended. {_answers(new.sum() - new[UNKNOWN], new.sum())}"
-    ]
+    unknown = parts[UNKNOWN]["n"]
+    known = parts[RECOMMENDED]["n"] + parts[OTHER]["n"]
+    sentences = [f"The stronger blue is earned: bought again or recommended. {_answers(known, known + unknown)}"]
     if named := recommending(view.coverage.options["origin"]):
         more = ", …" if len(named) > 5 else ""
         sentences.append(f"Counted as recommended: {', '.join(named[:5])}{more}.")
-    if parts.loc[UNKNOWN, "n"] > 0:
+    if unknown > 0:
         sentences.append("Customers who came by recommendation and did not say so are not counted.")
-    if small := states.small_base(parts.loc[BEFORE, "n"], "customers in the period before"):
+    if small := states.small_base(parts[BEFORE]["n"], "customers in the period before"):
         sentences.append(small)
     return " ".join([*sentences, metric_cards.left_out(view, metric)]).strip()
 
