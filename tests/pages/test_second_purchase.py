@@ -98,7 +98,7 @@ def test_all_of_the_page_is_read_ahead_also_of_a_link(steady, open_page):
     open_page(PAGE, horizon="180", by="Segment", period="Last 90 days")
     event.remove(database.engine(), "before_cursor_execute", note)
     of_purchases = [thread for thread, statement in read if "FROM purchases" in statement]
-    assert len(of_purchases) == 6 and all(thread.startswith("earshot-reader") for thread in of_purchases)
+    assert len(of_purchases) == 4 and all(thread.startswith("earshot-reader") for thread in of_purchases)
 
 
 def test_a_year_s_horizon_shows_older_cohorts_that_have_had_the_time(steady, open_page):
