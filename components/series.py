@@ -1,7 +1,9 @@
 """A metric over the view's period, as charts take it: steps of time, and which of them are finished."""
 
+import math
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from components.filter_bar import View
@@ -11,12 +13,8 @@ from data_access.metrics.definition import Metric
 from data_access.metrics.uncertainty import intervals
 from data_access.together import Asked
 
-_STEP = {
-    "day": pd.DateOffset(days=1),
-    "week": pd.DateOffset(days=7),
-    "month": pd.DateOffset(months=1),
-    "quarter": pd.DateOffset(months=3),
-}
+# How long each step is, in days (D) or months (M).
+_STEP = {"day": (1, "D"), "week": (7, "D"), "month": (1, "M"), "quarter": (3, "M")}
 
 
 @fetch.shared
@@ -28,19 +26,24 @@ def over_time(
     of feedback, that is known are left out: nothing is known of them, which is not zero."""
     filters = filters or view.filters
     frame = fetch.fetch(metric, filters, by=by, every=view.every, **options)
-    ends = _ends(frame, view.every)
+    # In arrays: pandas takes a millisecond over what they take a hundredth of it.
+    starts = frame["period"].to_numpy()
+    ends = _ends(starts, view.every)
     if days := view.coverage.days_of(metric.speaks_of):
-        first, last = map(pd.Timestamp, days)
-        frame = frame[(ends >= first) & (frame["period"] <= last)].reset_index(drop=True)
-        ends = _ends(frame, view.every)
-    last = pd.Timestamp(filters.end)
+        first, last = map(np.datetime64, days)
+        is_known = (ends >= first) & (starts <= last)
+        if not is_known.all():
+            frame, starts, ends = frame[is_known].reset_index(drop=True), starts[is_known], ends[is_known]
+    last = filters.end
     if (horizon := options.get("horizon")) and filters.as_of:
-        last = min(last, pd.Timestamp(filters.as_of - timedelta(days=horizon)))
-    return frame.assign(is_complete=(frame["period"] >= pd.Timestamp(filters.start)) & (ends <= last))
+        last = min(last, filters.as_of - timedelta(days=horizon))
+    return frame.assign(is_complete=(starts >= np.datetime64(filters.start)) & (ends <= np.datetime64(last)))
 
 
-def _ends(frame: pd.DataFrame, every: str) -> pd.Series:
-    return frame["period"] + _STEP[every] - pd.Timedelta(days=1)
+def _ends(starts: np.ndarray, every: str) -> np.ndarray:
+    """The last days of the steps that begin on these."""
+    length, unit = _STEP[every]
+    return (starts.astype(f"datetime64[{unit}]") + length).astype("datetime64[D]") - 1
 
 
 def ahead(view: View, *metrics: Metric, **options) -> list[Asked]:
@@ -59,19 +62,29 @@ def whole(metric: Metric, filters: Filters, steps: pd.DataFrame, **options) -> p
     database the same work twice."""
     if not metric.adds_up or steps.empty:
         return fetch.fetch_one(metric, filters, **options)
-    sums = steps[[name for name in ("numerator", "denominator", "n") if name in steps]].sum(min_count=1)
-    base = sums["denominator"]
-    value = sums["numerator"] if pd.isna(base) else sums["numerator"] / base if base else float("nan")
-    row = pd.DataFrame([{"value": value, **sums}])
-    row["low"], row["high"] = intervals(metric, row)
-    return row.iloc[0]
+    parts = [name for name in ("numerator", "denominator", "n") if name in steps]
+    sums = {name: _sum(steps[name].to_numpy(dtype=float)) for name in parts}
+    top, base = sums["numerator"], sums["denominator"]
+    value = top if math.isnan(base) else top / base if base else math.nan
+    low, high = intervals(metric, {"value": [value], **{name: [each] for name, each in sums.items()}})
+    return pd.Series({"value": value, **sums, "low": low[0], "high": high[0]})
+
+
+def _sum(amounts: np.ndarray) -> float:
+    """Of those that are known; unknown where none is."""
+    known = amounts[~np.isnan(amounts)]
+    return float(known.sum()) if len(known) else math.nan
 
 
 def previous_step(start: date, every: str) -> date:
     """The first day of the step before the one that begins on start."""
-    return (pd.Timestamp(start) - _STEP[every]).date()
+    length, unit = _STEP[every]
+    before = pd.DateOffset(months=length) if unit == "M" else timedelta(days=length)
+    return (pd.Timestamp(start) - before).date()
 
 
 def by_period(frame: pd.DataFrame) -> pd.Series:
     """The values, oldest first: what a sparkline draws."""
-    return frame.sort_values("period")["value"]
+    if not frame["period"].is_monotonic_increasing:
+        frame = frame.sort_values("period")
+    return frame["value"]

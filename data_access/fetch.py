@@ -19,6 +19,7 @@ from sqlalchemy import Select
 
 from data_access import database, together
 from data_access.filters import Filters
+from data_access.kept import Kept
 from data_access.metrics.definition import Metric
 from data_access.metrics.frame import frame
 from data_access.together import Asked
@@ -36,6 +37,7 @@ KEPT_BESIDE = 100
 # seconds no page has read anything.
 QUIET_SECONDS = 0.3
 LONGEST_WAIT = 10  # seconds in all: where somebody always draws a page, what changed is still told
+_answers: Kept[object] = Kept(CACHED_ANSWERS, 60 * CACHED_MINUTES)
 _page_read = -math.inf  # when a page last read what was not kept
 _waited = threading.local()
 _threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="earshot-beside")
@@ -231,8 +233,7 @@ def _in_app() -> bool:
 
 
 def _kept(asked: tuple, answer: Callable[[], object]) -> object:
-    """The answer, kept for everybody. A frame comes as a copy that shares its values until somebody changes them:
-    unpickling one, as st.cache_data would, takes ten times as long."""
+    """The answer, kept for everybody. A frame comes as a copy that shares its values until somebody changes them."""
 
     def read() -> object:
         _page_reads()
@@ -240,17 +241,5 @@ def _kept(asked: tuple, answer: Callable[[], object]) -> object:
             begun = _begun.pop((database.current_version(), asked), None)
         return begun.result() if begun else answer()
 
-    # As one text: Streamlit takes as long for each of a key's parts as for all of them written out.
-    found = _cache()(repr((asked, database.current_version())), read)
+    found = _answers.get(repr((asked, database.current_version())), read)
     return found.copy(deep=False) if isinstance(found, pd.DataFrame) else found
-
-
-@functools.cache
-def _cache():
-    import streamlit as st
-
-    @st.cache_resource(ttl=f"{CACHED_MINUTES}m", max_entries=CACHED_ANSWERS, show_spinner=False)
-    def cached(asked: str, _answer: Callable[[], object]) -> object:
-        return _answer()
-
-    return cached

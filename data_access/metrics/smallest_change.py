@@ -1,5 +1,7 @@
 """Which change between two periods would most likely have shown: how far so many customers or texts let us see."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -20,13 +22,19 @@ def smallest_change(metric: Metric, now: pd.Series, before: pd.Series, looked_at
     10 % / looked_at where that is less: what Benjamini-Hochberg asks of a change that is the only one among so many.
     None without an interval, without a base, and where everybody or nobody counts in both periods.
     """
-    from scipy.stats import norm
-
     error = _error(metric, now, before)
     if not error or not np.isfinite(error):
         return None
     alpha = min(1 - CONFIDENCE, FALSE_SHARE / max(looked_at, 1))
-    return float((norm.isf(alpha / 2) + norm.isf(1 - POWER)) * error)
+    return float((_beyond(alpha / 2) + _beyond(1 - POWER)) * error)
+
+
+@cache
+def _beyond(part: float) -> float:
+    """Standard errors from the middle of a normal distribution beyond which so small a part of it lies."""
+    from scipy.stats import norm
+
+    return float(norm.isf(part))
 
 
 def _error(metric: Metric, now: pd.Series, before: pd.Series) -> float | None:
@@ -34,6 +42,6 @@ def _error(metric: Metric, now: pd.Series, before: pd.Series) -> float | None:
     if metric.interval not in ("wilson", "clustered") or not all(base > 0 for base in bases):
         return None
     if metric.interval == "clustered":
-        return float(np.hypot(*(standard_error(pd.DataFrame([row]))[0] for row in (now, before))))
+        return float(np.hypot(standard_error(now), standard_error(before)))
     rate = (now["numerator"] + before["numerator"]) / sum(bases)
     return float(np.sqrt(rate * (1 - rate) * sum(1 / base for base in bases)))
