@@ -11,6 +11,7 @@ import pandas as pd
 from components import format as fmt
 from components import theme
 from components.charts.drawing import Drawing
+from components.charts.rows import days
 
 HEIGHT = 320
 MAX_TICKS = 6
@@ -113,12 +114,12 @@ def value_axis(values: Sequence[np.ndarray | pd.Series], unit: str, currency: st
     }
 
 
-def granularity(periods: pd.Series) -> str:
+def granularity(periods: pd.Series | np.ndarray) -> str:
     """day, week, month, quarter or year, from the usual distance of the periods; a single one counts as a month."""
-    days = np.unique(periods.dropna().to_numpy("datetime64[D]"))
-    if len(days) < 2:
+    distinct = np.unique(_known(periods).astype("datetime64[D]"))
+    if len(distinct) < 2:
         return "month"
-    step = np.median(np.diff(days).astype(int))
+    step = np.median(np.diff(distinct).astype(int))
     return next(
         name
         for limit, name in ((2, "day"), (10, "week"), (45, "month"), (120, "quarter"), (1e9, "year"))
@@ -126,22 +127,27 @@ def granularity(periods: pd.Series) -> str:
     )
 
 
-def period_axis(periods: pd.Series, every: str) -> dict:
+def _known(periods: pd.Series | np.ndarray) -> np.ndarray:
+    moments = np.asarray(periods, dtype=None if periods.dtype.kind == "M" else "datetime64[us]")
+    return moments[~np.isnat(moments)]
+
+
+def period_axis(periods: pd.Series | np.ndarray, every: str) -> dict:
     """At most six ticks on the given first days, the year written under the first and wherever it changes."""
-    distinct = pd.Series(np.unique(periods.dropna().to_numpy()))
+    distinct = np.unique(_known(periods))
     step = max(1, math.ceil(len(distinct) / MAX_TICKS))
     # Steps of half a year and of whole years read better than steps of five months.
     rounded = {"month": (1, 2, 3, 4, 6, 12, 24, 36, 60), "quarter": (1, 2, 4, 8, 12, 20)}.get(every, ())
     step = next((wide for wide in rounded if wide >= step), step)
-    shown = distinct.iloc[::step]
+    shown = distinct[::step]
     texts, year = [], None
-    for date in shown:
+    for date in days(shown):
         name = {"year": ""}.get(every, fmt.MONTHS[date.month - 1])
         name = f"{date.day} {name}" if every in ("day", "week") else name
         texts.append(name + (f"<br>{date.year}" if date.year != year and name else "") or str(date.year))
         year = date.year
     return {
-        "tickvals": shown.to_numpy(),
+        "tickvals": shown,
         "ticktext": texts,
         "type": "date",
         "fixedrange": True,

@@ -4,14 +4,17 @@ Plotly checks every property on every call, which takes ten times as long as all
 Here a figure is gathered as the plain data that it ends as; the tests have Plotly check all of them (`CHECKS`).
 """
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, wraps
 from typing import ParamSpec
 
+import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
-from plotly.basedatatypes import convert_to_base64
+from _plotly_utils.utils import is_skipped_key, to_typed_array_spec
 from plotly.io.json import to_json_plotly
 
 from components.remembered import remembered
@@ -105,9 +108,7 @@ class _Finished(go.Figure):
     @cached_property
     def _as_sent(self) -> dict:
         # Plain lists and texts, of which no run has to be told again how they are written.
-        sent = _without_gaps(self._gathered)
-        convert_to_base64(sent)
-        sent = json.loads(to_json_plotly(sent))
+        sent = json.loads(to_json_plotly(_plain(self._gathered)))
         sent["layout"].setdefault("template", _template(pio.templates.default))
         return sent
 
@@ -115,11 +116,29 @@ class _Finished(go.Figure):
         return self._as_sent
 
 
-def _without_gaps(value: object) -> object:
-    """A copy down to the arrays, without the properties that are None, as Plotly keeps it."""
+def _plain(value: object) -> object:
+    """A copy without the properties that are None, arrays as Plotly writes them: numbers packed, days as texts. It does
+    so itself, in three times over the whole figure."""
     if isinstance(value, Mapping):
-        return {name: _without_gaps(each) for name, each in value.items() if each is not None}
-    return [_without_gaps(each) for each in value] if isinstance(value, list | tuple) else value
+        held = {name: each for name, each in value.items() if each is not None}
+        return {name: _packed(each) if _is_packed(name, each) else _plain(each) for name, each in held.items()}
+    if isinstance(value, list | tuple):
+        return [each if isinstance(each, str) else _plain(each) for each in value]
+    if isinstance(value, np.ndarray) and value.dtype.kind in "OUM":
+        texts = np.datetime_as_string(value) if value.dtype.kind == "M" else value
+        return _plain(texts.tolist())
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+
+
+def _is_packed(name: str, value: object) -> bool:
+    return isinstance(value, np.ndarray | pd.Series | pd.Index) and not is_skipped_key(name)
+
+
+def _packed(array: np.ndarray | pd.Series | pd.Index) -> object:
+    if array.dtype == "float64" and isinstance(array, np.ndarray) and array.ndim == 1 and array.size:
+        # Most are such, and Plotly asks of each whether it belongs to one of a dozen libraries.
+        return {"dtype": "f8", "bdata": base64.b64encode(np.ascontiguousarray(array)).decode("ascii")}
+    return _plain(array if array.dtype.kind in "OUM" else to_typed_array_spec(array))
 
 
 @cache

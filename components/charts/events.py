@@ -29,18 +29,23 @@ def place(events: pd.DataFrame | None, first: pd.Timestamp, last: pd.Timestamp, 
     plot = axes.NARROW_FIGURE - axes.NARROW_LEFT - right
     taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS)]
     placed = []
-    for event in events.sort_values("happened_on").itertuples():
-        day = pd.Timestamp(event.happened_on)
+    is_break = events["is_break"].tolist() if "is_break" in events else [False] * len(events)
+    happened = zip(map(pd.Timestamp, events["happened_on"]), events["title"], is_break, strict=True)
+    for day, title, is_rule_of_break in sorted(happened, key=_day):
         if not first <= day <= last:
             continue
         at = (day - first) / (last - first) * plot
-        label, is_left, room = _fitted(event.title, at, plot + right)
+        label, is_left, room = _fitted(title, at, plot + right)
         free = (row for row, used in enumerate(taken) if all(room[1] < a or room[0] > b for a, b in used))
         row = next(free, -1)
         if row >= 0:
             taken[row].append(room)
-        placed.append((day, label, is_left, bool(getattr(event, "is_break", False)), row))
+        placed.append((day, label, is_left, bool(is_rule_of_break), row))
     return placed
+
+
+def _day(happened: tuple) -> pd.Timestamp:
+    return happened[0]
 
 
 def _fitted(title: str, at: float, width: float) -> tuple[str, bool, tuple[float, float]]:
@@ -63,12 +68,8 @@ def tell(fig: Drawing, events: pd.DataFrame | None, first: pd.Timestamp, last: p
     """The events from first to last in a sentence, with their days and in full, as part of the text alternative."""
     if events is None or events.empty:
         return
-    days = pd.to_datetime(events["happened_on"])
-    said = [
-        f"{title} ({fmt.day(day)})"
-        for day, title in sorted(zip(days, events["title"], strict=True))
-        if first <= day <= last
-    ]
+    happened = zip(map(pd.Timestamp, events["happened_on"]), events["title"], strict=True)
+    said = [f"{title} ({fmt.day(day)})" for day, title in sorted(happened) if first <= day <= last]
     if said:
         fig.tell(f"Events: {', '.join(said)}.")
 

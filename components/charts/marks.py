@@ -5,38 +5,44 @@ import pandas as pd
 
 from components import format as fmt
 from components import theme
+from components.charts.rows import Rows, days
 from data_access.metrics.definition import SMALL_BASE
 
 CUSTOMDATA = ("period", "group", "cohort", "age")
 
 
-def numbers(frame: pd.DataFrame, column: str) -> np.ndarray:
+def numbers(frame: pd.DataFrame | Rows, column: str) -> np.ndarray:
     """A column as floats; all unknown when the frame does not have it."""
     if column not in frame:
         return np.full(len(frame), np.nan)
     values = frame[column]
+    if isinstance(values, np.ndarray):
+        return values if values.dtype == float else pd.to_numeric(values).astype(float)
     # Most are floats, which pandas takes five times as long to make what they are.
     return values.to_numpy() if values.dtype == float else pd.to_numeric(values).to_numpy(dtype=float, na_value=np.nan)
 
 
-def is_small(frame: pd.DataFrame) -> np.ndarray:
+def is_small(frame: pd.DataFrame | Rows) -> np.ndarray:
     """True where the base is known and under 30."""
     return numbers(frame, "denominator") < SMALL_BASE
 
 
-def is_finished(frame: pd.DataFrame) -> np.ndarray:
+def is_finished(frame: pd.DataFrame | Rows) -> np.ndarray:
     """False where the metric says that the period, cohort or cell has not fully elapsed."""
     for column in ("is_complete", "is_mature"):
         if column in frame:
             values = frame[column]
-            return (values if values.dtype == bool else values.fillna(True)).to_numpy(dtype=bool)
+            return np.asarray(values if values.dtype == bool else pd.Series(values).fillna(True), dtype=bool)
     return np.ones(len(frame), dtype=bool)
 
 
-def customdata(frame: pd.DataFrame) -> np.ndarray:
+def customdata(frame: pd.DataFrame | Rows) -> np.ndarray:
     """One row a mark: period, group, cohort, age as text, days as 2026-03-01, "" where there is none."""
-    columns = [_text(frame[name]) if name in frame else np.full(len(frame), "") for name in CUSTOMDATA]
-    return np.column_stack([np.asarray(column, dtype=object) for column in columns])
+    told = np.full((len(frame), len(CUSTOMDATA)), "", dtype=object)
+    for place, name in enumerate(CUSTOMDATA):
+        if name in frame:
+            told[:, place] = _text(frame[name])
+    return told
 
 
 def carried(**told: str) -> list[str]:
@@ -44,10 +50,12 @@ def carried(**told: str) -> list[str]:
     return [told.get(name, "") for name in CUSTOMDATA]
 
 
-def hover(frame: pd.DataFrame, unit: str, *, heading: list[str], noun: str, currency: str | None = None) -> np.ndarray:
+def hover(
+    frame: pd.DataFrame | Rows, unit: str, *, heading: list[str], noun: str, currency: str | None = None
+) -> np.ndarray:
     """The full numbers of each mark: heading, value, interval, base, and what to beware of."""
-    columns = [numbers(frame, name) for name in ("value", "low", "high", "numerator", "denominator")]
-    finished, small = is_finished(frame), is_small(frame)
+    columns = [numbers(frame, name).tolist() for name in ("value", "low", "high", "numerator", "denominator")]
+    finished, small = is_finished(frame).tolist(), is_small(frame).tolist()
     texts = []
     for place, (value, low, high, top, bottom) in enumerate(zip(*columns, strict=True)):
         lines = [
@@ -72,10 +80,10 @@ def base_text(numerator: float, denominator: float, unit: str, noun: str) -> str
     return fmt.base(numerator if unit == "percent" else None, denominator, noun)
 
 
-def _text(column: pd.Series) -> list[str]:
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return ["" if pd.isna(value) else value.date().isoformat() for value in column]
-    return ["" if pd.isna(value) else _plain(value) for value in column]
+def _text(column: pd.Series | np.ndarray) -> list[str]:
+    if column.dtype.kind == "M":
+        return ["" if day is None else day.isoformat() for day in days(np.asarray(column))]
+    return ["" if pd.isna(value) else _plain(value) for value in column.tolist()]
 
 
 def _plain(value: object) -> str:

@@ -11,7 +11,7 @@ from components.charts.drawing import Drawing
 HEIGHT = 18
 _BAR, _MIDDLE = 3, 10
 UP, DOWN = "▲", "▼"
-WEEK = pd.Timedelta(days=7)
+DAY, WEEK = pd.Timedelta(days=1), pd.Timedelta(days=7)
 
 
 def draw(
@@ -31,14 +31,16 @@ def draw(
         return False
     low, high = value_range
     per_pixel = (high - low) / fig.plot_height
-    starts = weeks["start"].clip(lower=span[0])
-    ends = (weeks["end"] + pd.Timedelta(days=1)).clip(upper=span[1])
+    starts = [max(start, span[0]) for start in weeks["start"]]
+    ends = [min(end + DAY, span[1]) for end in weeks["end"]]
     for start, end in zip(starts, ends, strict=True):
         fig.add_shape(
             type="rect", x0=start, x1=end, y0=low, y1=low + _BAR * per_pixel, fillcolor=theme.TEXT, line={"width": 0},
         )  # fmt: skip
     fig.add_scatter(
-        x=(starts + (ends - starts) / 2).to_numpy(),
+        x=np.array(
+            [start + (end - start) / 2 for start, end in zip(starts, ends, strict=True)], dtype="datetime64[us]"
+        ),
         y=np.full(len(weeks), low + _MIDDLE * per_pixel),
         mode="markers",
         name="stands out",

@@ -1,6 +1,7 @@
 """How something goes over time: lines with their uncertainty, the earlier period in grey, events as thin rules."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from components import theme
 from components.charts import axes, marks, signals
 from components.charts import events as event_rules
 from components.charts.drawing import Drawing
+from components.charts.rows import Rows, days
 
 MAX_LINES = 5
 LABEL_WIDTH = 16
@@ -46,19 +48,21 @@ def trend(
     joined. standing_out: weeks to mark, as `signals.draw` takes them. Points on fewer than 30 are hollow and grey;
     unfinished ones (is_complete or is_mature false) hang on a dotted line.
     """
-    if frame.empty or not np.isfinite(marks.numbers(frame, "value")).any():
+    rows = Rows.of(frame)
+    if not np.isfinite(marks.numbers(rows, "value")).any():
         return axes.empty(height)
-    lines = _lines(frame, unit, name, names or {}, colours or {})
-    every = axes.granularity(frame["period"])
-    earlier = _aligned(comparison, frame["period"])
+    lines = _lines(frame, rows, unit, name, names or {}, colours or {})
+    periods = rows["period"]
+    every = axes.granularity(periods)
+    earlier = _aligned(comparison, periods)
     ends = [(label, colour, _last_value(line)) for label, colour, line in lines]
     if earlier is not None:
         ends.append((comparison_name, theme.GREY, _last_value(earlier)))
     labelled = ends if len(ends) > 1 else []
     right = axes.label_margin([end[0] for end in labelled], LABEL_WIDTH) if labelled else 16
-    days = [rows[name] for rows, name in ((events, "happened_on"), (standing_out, "end")) if rows is not None]
-    span = period_range(frame["period"], days)
-    happened = event_rules.place(_with_breaks(events, frame["period"], breaks), *span, right)
+    shown_too = [each[day] for each, day in ((events, "happened_on"), (standing_out, "end")) if each is not None]
+    span = period_range(periods, shown_too)
+    happened = event_rules.place(_with_breaks(events, periods, breaks), *span, right)
     fig = axes.figure(height=height, right=right, top=12 + event_rules.height(happened))
     has_band = band and len(lines) <= 2
     shown = [line for *_, line in lines] + ([] if earlier is None else [earlier])
@@ -67,7 +71,7 @@ def trend(
         [marks.numbers(line, column) for line in shown for column in columns], unit, currency, zero=zero
     )
     fig.update_yaxes(**scale)
-    fig.update_xaxes(**axes.period_axis(frame["period"], every), range=span)
+    fig.update_xaxes(**axes.period_axis(periods, every), range=span)
     if earlier is not None:
         _add_earlier(fig, earlier, unit, comparison_name, every, noun, currency)
     for label, colour, whole in lines:
@@ -75,7 +79,7 @@ def trend(
         for line in _parted(whole, breaks):
             if has_band:
                 add_band(fig, line, colour)
-            titles = [heading + fmt.period(date, every) for date in line["period"]]
+            titles = [heading + fmt.period(day, every) for day in days(line["period"])]
             add_line(fig, line, colour, marks.hover(line, unit, heading=titles, noun=noun, currency=currency), label)
     axes.direct_labels(fig, labelled, scale["range"], LABEL_WIDTH)
     event_rules.draw(fig, happened)
@@ -85,43 +89,46 @@ def trend(
     return fig
 
 
-def _lines(frame, unit, name, names, colours) -> list[tuple[str, str, pd.DataFrame]]:
-    """(label, colour, rows in order of time) for each group, the largest first; beyond five the rest is one line."""
-    frame = frame.sort_values("period")
-    if "group" not in frame or frame["group"].isna().all():
-        return [(name, theme.OURS, frame)]
-    kept = own_lines(frame, colours)
+def _lines(
+    frame: pd.DataFrame, rows: Rows, unit: str, name: str, names: Mapping[str, str], colours: Mapping[str, str]
+) -> list[tuple[str, str, Rows]]:
+    """(label, colour, rows in order of time) for each group, the largest first; beyond five the rest is one line.
+
+    rows: the frame's.
+    """
+    rows = rows.at(np.argsort(rows["period"], kind="stable"))
+    if "group" not in rows or pd.isna(rows["group"]).all():
+        return [(name, theme.OURS, rows)]
+    sizes = _sizes(rows)
+    kept = _largest(sizes, colours)
     lines = [
-        (
-            names.get(group, group),
-            colours.get(group, theme.CATEGORICAL[place]),
-            frame[frame["group"] == group],
-        )
+        (names.get(group, group), colours.get(group, theme.CATEGORICAL[place]), rows.of_group(group))
         for place, group in enumerate(kept)
     ]
-    rest = frame[~frame["group"].isin(kept)]
-    if len(rest):
-        lines.append((f"{OTHER} ({rest['group'].nunique()})", theme.GREY, _together(rest, unit)))
+    if len(kept) < len(sizes):
+        rest = frame[~frame["group"].isin(kept)].sort_values("period")
+        lines.append((f"{OTHER} ({rest['group'].nunique()})", theme.GREY, Rows.of(_together(rest, unit))))
     return lines
 
 
 def own_lines(frame: pd.DataFrame, colours: Mapping[str, str]) -> list[str]:
     """The groups that have a line of their own, the largest first. One whose colour is ours always has."""
-    order = list(frame.groupby("group")[_size(frame)].sum().sort_values(ascending=False, kind="stable").index)
-    order.sort(key=lambda group: colours.get(group) != theme.OURS)
+    return _largest(_sizes(Rows.of(frame)), colours)
+
+
+def _largest(sizes: Mapping[str, float], colours: Mapping[str, str]) -> list[str]:
+    order = sorted(sorted(sizes), key=lambda group: (colours.get(group) != theme.OURS, -sizes[group]))
     return order if len(order) <= MAX_LINES else order[: MAX_LINES - 1]
 
 
 def _with_breaks(
-    events: pd.DataFrame | None, periods: pd.Series, breaks: Sequence[pd.Timestamp]
+    events: pd.DataFrame | None, periods: np.ndarray, breaks: Sequence[pd.Timestamp]
 ) -> pd.DataFrame | None:
     """The events, and each break as one between the period before it and its own."""
-    order = periods.drop_duplicates().sort_values()
-    between = [
-        earlier + (later - earlier) / 2
-        for earlier, later in zip(order, order[1:], strict=False)
-        if later in set(breaks)
-    ]
+    if not len(breaks):
+        return events
+    order = pd.Series(np.unique(periods))
+    between = [earlier + (later - earlier) / 2 for earlier, later in pairwise(order) if later in set(breaks)]
     if not between:
         return events
     own = pd.DataFrame({"happened_on": between, "title": BREAK, "is_break": True})
@@ -131,17 +138,29 @@ def _with_breaks(
     return pd.concat([known, own], ignore_index=True)
 
 
-def _parted(line: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> list[pd.DataFrame]:
+def _parted(line: Rows, breaks: Sequence[pd.Timestamp]) -> list[Rows]:
     """The line's rows from break to break."""
-    part = sum(((line["period"] >= at).astype(int) for at in breaks), start=pd.Series(0, index=line.index))
-    return [rows for _, rows in line.groupby(part)]
+    part = sum(((line["period"] >= at.to_datetime64()).astype(int) for at in breaks), np.zeros(len(line), dtype=int))
+    return [line.at(part == each) for each in np.unique(part)]
 
 
-def _size(frame: pd.DataFrame) -> str:
-    """The column that says how large a group is: its base; but groups that share one base are parts of one whole."""
-    if not np.isfinite(marks.numbers(frame, "denominator")).any():
+def _sizes(rows: Rows) -> dict[str, float]:
+    """How large each group is: by its base; but groups that share one base are parts of one whole."""
+    amounts = marks.numbers(rows, _size(rows))
+    sizes: dict[str, float] = {}
+    for group, amount in zip(rows["group"], np.nan_to_num(amounts).tolist(), strict=True):
+        if not pd.isna(group):
+            sizes[group] = sizes.get(group, 0.0) + amount
+    return sizes
+
+
+def _size(rows: Rows) -> str:
+    bases = marks.numbers(rows, "denominator")
+    is_known = np.isfinite(bases)
+    if not is_known.any():
         return "value"
-    return "numerator" if frame.groupby("period")["denominator"].nunique().le(1).all() else "denominator"
+    pairs = set(zip(rows["period"][is_known].tolist(), bases[is_known].tolist(), strict=True))
+    return "numerator" if len(pairs) == len({period for period, _ in pairs}) else "denominator"
 
 
 def _together(rest: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -158,19 +177,19 @@ def _together(rest: pd.DataFrame, unit: str) -> pd.DataFrame:
     return total.assign(group=OTHER, low=np.nan, high=np.nan)
 
 
-def _aligned(comparison: pd.DataFrame | None, periods: pd.Series) -> pd.DataFrame | None:
+def _aligned(comparison: pd.DataFrame | None, periods: np.ndarray) -> Rows | None:
     """The earlier rows with `position`: the current period in the same place. Rows beyond the current ones go."""
     if comparison is None or comparison.empty:
         return None
-    current = periods.dropna().drop_duplicates().sort_values().to_numpy()
-    earlier = comparison.sort_values("period").head(len(current))
-    return earlier.assign(position=current[: len(earlier)])
+    current, earlier = np.unique(periods[~np.isnat(periods)]), Rows.of(comparison)
+    earlier = earlier.at(np.argsort(earlier["period"], kind="stable")[: len(current)])
+    return earlier.but(position=current[: len(earlier)])
 
 
 def _add_earlier(fig, earlier, unit, name, every, noun, currency) -> None:
-    heading = [f"{name}: {fmt.period(date, every)}" for date in earlier["period"]]
+    heading = [f"{name}: {fmt.period(day, every)}" for day in days(earlier["period"])]
     fig.add_scatter(
-        x=earlier["position"].to_numpy(),
+        x=earlier["position"],
         y=marks.numbers(earlier, "value"),
         mode="lines",
         name=theme.chart_text(name),
@@ -181,10 +200,10 @@ def _add_earlier(fig, earlier, unit, name, every, noun, currency) -> None:
     )
 
 
-def add_band(fig: Drawing, line: pd.DataFrame, colour: str) -> None:
+def add_band(fig: Drawing, line: pd.DataFrame | Rows, colour: str) -> None:
     """The interval as one closed outline for each run of known points; a point alone gets a whisker."""
     low, high = marks.numbers(line, "low"), marks.numbers(line, "high")
-    dates = line["period"].to_numpy()
+    dates = np.asarray(line["period"])
     known = np.flatnonzero(np.isfinite(low) & np.isfinite(high))
     if not len(known):
         return
@@ -207,10 +226,10 @@ def add_band(fig: Drawing, line: pd.DataFrame, colour: str) -> None:
             )  # fmt: skip
 
 
-def add_line(fig: Drawing, line: pd.DataFrame, colour: str, texts: np.ndarray, name: str) -> None:
+def add_line(fig: Drawing, line: pd.DataFrame | Rows, colour: str, texts: np.ndarray, name: str) -> None:
     """The line, dotted where it is not finished, and its marks with what they say and carry."""
     values, finished, small = marks.numbers(line, "value"), marks.is_finished(line), marks.is_small(line)
-    dates = line["period"].to_numpy()
+    dates = np.asarray(line["period"])
     if not finished.all():
         # With the finished points next to it, so that the dotted line hangs on to the solid one.
         starts = ~finished | np.append(~finished[1:], False) | np.append(False, ~finished[:-1])
@@ -268,17 +287,20 @@ def _say_where_axis_starts(fig: Drawing, scale: dict, above: int) -> None:
     )  # fmt: skip
 
 
-def period_range(periods: pd.Series, days: Sequence[pd.Series] = ()) -> tuple[pd.Timestamp, pd.Timestamp]:
+def period_range(
+    periods: pd.Series | np.ndarray, shown_too: Sequence[pd.Series] = ()
+) -> tuple[pd.Timestamp, pd.Timestamp]:
     """From the first to the last with a little air, so that a mark on the edge is not cut; further where one of the
     days lies in the last step, which begins at its mark."""
-    first, last = periods.min(), periods.max()
+    starts = np.unique(np.asarray(periods))
+    first, last = pd.Timestamp(starts[0]), pd.Timestamp(starts[-1])
     margin = (last - first) * 0.02 if last > first else pd.Timedelta(days=16)
-    step = periods.drop_duplicates().sort_values().diff().median()
-    shown = [day for each in days for day in pd.to_datetime(each) if last < day <= last + step]
-    return first - margin, max([last, *shown]) + margin
+    step = np.median(np.diff(starts)) if len(starts) > 1 else pd.NaT
+    known = [pd.Timestamp(day) for each in shown_too for day in each]
+    return first - margin, max([last, *(day for day in known if last < day <= last + step)]) + margin
 
 
-def _last_value(line: pd.DataFrame) -> float:
+def _last_value(line: Rows) -> float:
     known = marks.numbers(line, "value")
     known = known[np.isfinite(known)]
     return float(known[-1]) if len(known) else 0.0
