@@ -15,14 +15,20 @@ def breaks(rows: pd.DataFrame) -> list[pd.Timestamp]:
     """
     if rows.empty:
         return []
-    rows = rows.assign(period=pd.to_datetime(rows["period"]), source=rows["source"].fillna(""))
-    most = rows.sort_values("n").drop_duplicates(["period", "source"], keep="last").sort_values("period")
-    before = most.groupby("source")["scorer"].shift()
-    changed = most[before.notna() & (before != most["scorer"])]
-    sizes = rows.groupby(["period", "source"])["n"].sum()
-    moved = changed.groupby("period")["source"].agg(list)
-    return [
-        period
-        for period, sources in moved.items()
-        if sizes.loc[period].reindex(sources).sum() >= LEAST_SHARE * sizes.loc[period].sum()
-    ]
+    by_period: dict[pd.Timestamp, dict[str, dict[str, float]]] = {}
+    sources = rows["source"].fillna("").tolist()
+    for period, source, scorer, n in zip(
+        pd.to_datetime(rows["period"]).tolist(), sources, rows["scorer"].tolist(), rows["n"].tolist(), strict=True
+    ):
+        of_source = by_period.setdefault(period, {}).setdefault(source, {})
+        of_source[scorer] = of_source.get(scorer, 0) + n
+    before: dict[str, str] = {}
+    found = []
+    for period, of_sources in sorted(by_period.items()):
+        size = {source: sum(n.values()) for source, n in of_sources.items()}
+        now = {source: max(n, key=n.__getitem__) for source, n in of_sources.items()}
+        moved = [source for source, scorer in now.items() if before.get(source, scorer) != scorer]
+        if moved and sum(size[source] for source in moved) >= LEAST_SHARE * sum(size.values()):
+            found.append(period)
+        before |= now
+    return found

@@ -85,8 +85,10 @@ def ahead(view: View) -> list[Asked]:
 @fetch.shared
 def _by_kind(filters: Filters, every: str) -> dict[str, float]:
     """Pieces of feedback by the kind of what scored them."""
-    rows = scored_by(filters, every)
-    return rows.groupby(rows["scorer"].map(_kind))["n"].sum().to_dict()
+    rows, found = scored_by(filters, every), {}
+    for scorer, n in zip(rows["scorer"].tolist(), rows["n"].tolist(), strict=True):
+        found[_kind(scorer)] = found.get(_kind(scorer), 0) + n
+    return found
 
 
 def _shown(n: Mapping[str, float]) -> str:
