@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 
 import pandas as pd
 from sqlalchemy import BigInteger, Date, Select, String, case, cast, func, literal, null, select, union_all
@@ -229,6 +230,7 @@ def times_named() -> Select:
     return select(mentions.c.brand, func.count().label("n")).group_by(mentions.c.brand)
 
 
+@cache
 def happenings() -> Select:
     """Events, each once and oldest first: drawn on every chart over time. happened_on, title, description."""
     e = events.c
@@ -236,6 +238,7 @@ def happenings() -> Select:
     return told.group_by(e.happened_on, e.title).order_by(e.happened_on, e.title)
 
 
+@cache
 def tracked_brands() -> Select:
     """Each brand with each of its aliases."""
     joined = brands.outerjoin(brand_aliases, brand_aliases.c.brand == brands.c.name)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 from sqlalchemy import (
@@ -98,7 +99,7 @@ class Metric:
                 known = f"Choose of: {', '.join(self.options)}." if self.options else "It has none."
                 raise ValueError(f"{self.name} has no option '{name}'. {known}")
 
-    @property
+    @cached_property
     def options(self) -> dict[str, object]:
         """What the metric can be told beyond by and every, with the default of each."""
         parameters = inspect.signature(self.statement).parameters.values()

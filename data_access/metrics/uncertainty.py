@@ -125,12 +125,12 @@ def _change_of_mean(difference: float, now: Row, before: Row) -> Change:
 
 
 def _of_error(difference: float, error: float) -> Change:
-    from scipy.stats import norm
+    from scipy.special import ndtr  # what norm.sf comes to, which takes twenty times as long over one number
 
     if np.isnan(error):
         return Change(difference)
     margin = z() * error
-    p = 1.0 if error == 0 and difference == 0 else float(2 * norm.sf(abs(difference) / error)) if error else 0.0
+    p = 1.0 if error == 0 and difference == 0 else float(2 * ndtr(-abs(difference) / error)) if error else 0.0
     return Change(difference, difference - margin, difference + margin, p)
 
 
