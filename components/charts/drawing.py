@@ -127,6 +127,8 @@ def _plain(value: object) -> object:
     if isinstance(value, np.ndarray) and value.dtype.kind in "OUM":
         texts = np.datetime_as_string(value) if value.dtype.kind == "M" else value
         return _plain(texts.tolist())
+    if isinstance(value, np.datetime64):
+        return str(value)
     return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
 
 

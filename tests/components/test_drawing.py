@@ -1,6 +1,10 @@
 """Each component draws, in a script run, with data and without."""
 
+import numpy as np
+import pandas as pd
 from streamlit.testing.v1 import AppTest
+
+from components.charts.drawing import Drawing
 
 
 def _page():
@@ -51,3 +55,25 @@ def test_the_verbatim_and_the_database_error_are_shown_escaped_and_without_passw
     bodies = " ".join(block.proto.body for block in app.get("html"))
     assert "&lt;b&gt;again" in bodies
     assert "s3cr3t" not in " ".join(text.value for text in app.text)
+
+
+def test_a_figure_is_sent_as_plotly_itself_would_send_it():
+    trace = {
+        "x": np.array(["2026-01-05", "2026-01-12", "NaT"], dtype="datetime64[us]"),
+        "y": np.array([0.5, np.nan, -2.0]),
+        "text": np.array(["<b>one</b>", "two", "three"], dtype=object),
+        "customdata": np.array([["a", None], ["b", 2], ["c", 3.5]], dtype=object),
+        "marker": {
+            "size": np.array([7, 300, 70_000]), "color": np.where([True, False, True], "#000001", "#000002"),
+            "opacity": [0.5, np.float64(1), 1], "line": {"width": np.array([0.0, 1.5, 2.0])},
+        },
+        "hoverinfo": "skip", "opacity": None,
+    }  # fmt: skip
+    grid = {"z": np.array([[1.0, 2.0], [np.nan, 4.0]]), "x": pd.Series([1.0, 2.0]), "y": np.array([1, 2])}
+    drawing = Drawing()
+    drawing.add_scatter(**trace)
+    drawing.add_heatmap(**grid)
+    drawing.update_xaxes(range=(pd.Timestamp(2026, 1, 1), pd.Timestamp("2026-02-01 12:00")), tickvals=trace["x"][:2])
+    drawing.add_shape(type="line", x0=pd.Timestamp(2026, 1, 5), x1=np.datetime64("2026-01-05"), layer="below")
+    # The fixture of these tests holds what is sent against what Plotly would send.
+    assert drawing.figure().to_dict()["data"][0]["marker"]["size"] == {"dtype": "i4", "bdata": "BwAAACwBAABwEQEA"}

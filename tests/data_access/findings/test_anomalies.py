@@ -90,3 +90,15 @@ def test_quiet_weeks_rarely_stand_out():
     signals = anomalies(frame, "wilson")["signal"]
     assert (signals == BEYOND).mean() < 0.03
     assert (signals == RUN).mean() < 0.05
+
+
+def test_each_group_is_judged_as_if_it_were_alone():
+    one, other = weeks([*WORKED, 24.9]).assign(group="one"), weeks([*WORKED, *[30.0] * 3]).assign(group="other")
+    mixed = pd.concat([one, other]).sort_values("value")
+    found = anomalies(mixed, "clustered", is_of_groups=True)
+    for rows in (one, other):
+        name = rows["group"].iloc[0]
+        own = found[found["group"] == name].reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, anomalies(rows, "clustered"))
+    assert set(found["signal"]) == {"", BEYOND}
+    assert anomalies(mixed.head(0), "clustered", is_of_groups=True).empty

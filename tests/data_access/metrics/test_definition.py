@@ -5,12 +5,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from data_access.filters import Filters
 from data_access.metrics import METRICS, loyalty, orders, sentiment
-from data_access.metrics.definition import COLUMNS, as_date
+from data_access.metrics.definition import COLUMNS, CONFIDENCE, as_date
 from data_access.metrics.frame import frame
-from data_access.metrics.uncertainty import change, intervals
+from data_access.metrics.uncertainty import change, intervals, wilson
 
 RATE = loyalty.returning_customer_share
 
@@ -26,6 +27,16 @@ def row(numerator, denominator, **more):
 def test_a_rate_has_wilsons_interval(numerator, denominator, low, high):
     limits = intervals(RATE, pd.DataFrame([row(numerator, denominator)]))
     assert [float(limit[0]) for limit in limits] == [pytest.approx(low, abs=5e-4), pytest.approx(high, abs=5e-4)]
+
+
+def test_wilsons_interval_is_that_of_statsmodels_to_the_last_digit():
+    base = np.array([1, 2, 7, 30, 100, 999, 54_321, 0, 10, 10.0])
+    top = np.array([0, 1, 7, 11, 50, 1, 12_345, 0, 0, 10.0])
+    low, high = wilson(top, base)
+    known = base > 0
+    theirs = proportion_confint(top[known], base[known], 1 - CONFIDENCE, method="wilson")
+    assert [low[known].tolist(), high[known].tolist()] == [side.tolist() for side in theirs]
+    assert np.isnan(low[~known]).all() and np.isnan(high[~known]).all()
 
 
 def test_nobody_has_no_interval_beside_somebody_who_has():
