@@ -9,6 +9,7 @@ from components import format as fmt
 from components import theme
 from components.charts import axes, marks
 from components.charts.drawing import Drawing
+from components.charts.rows import Rows
 
 ROW_HEIGHT = 38
 LABEL_WIDTH = 17
@@ -38,13 +39,15 @@ def ranking(
     period, a grey dot in each group's row. Groups on fewer than 30 are hollow and grey. The figure grows with its
     rows, so callers pass at most about twelve. in_order: the rows as they come, for groups that have an order.
     """
-    known = frame[np.isfinite(marks.numbers(frame, "value"))]
-    if known.empty:
+    rows = Rows.of(frame)
+    values = marks.numbers(rows, "value")
+    if not np.isfinite(values).any():
         return axes.empty()
-    rows = frame if in_order else frame.sort_values("value", ascending=False, na_position="last", kind="stable")
-    rows = rows.reset_index(drop=True)
+    if not in_order:
+        rows = rows.at(np.argsort(-values, kind="stable"))  # what is unknown comes last
+    known = rows.at(np.isfinite(marks.numbers(rows, "value")))
     labels = [_name(group, names or {}) for group in rows["group"]]
-    earlier = None if comparison is None else rows[["group"]].merge(comparison, on="group", how="left")
+    earlier = None if comparison is None else _of_groups(Rows.of(comparison), rows["group"])
     fig = axes.figure(
         height=ROW_HEIGHT * len(rows) + 52,
         left=round(max(min(len(label), LABEL_WIDTH) for label in labels) * theme.CHARACTER_WIDTH) + 10,
@@ -95,7 +98,17 @@ def brand_comparison(
     )  # fmt: skip
 
 
-def _add_earlier(fig: Drawing, earlier: pd.DataFrame, texts: np.ndarray) -> None:
+def _of_groups(rows: Rows, groups: np.ndarray) -> Rows:
+    """The row of each of the groups, all of it unknown where a group has none."""
+    place_of = {group: place for place, group in enumerate(rows["group"].tolist())}
+    places = np.array([place_of.get(group, -1) for group in groups.tolist()], dtype=int)
+    names = [name for name in ("value", "low", "high", "numerator", "denominator") if name in rows]
+    numbers = {name: np.append(marks.numbers(rows, name), np.nan)[places] for name in names}
+    is_finished = np.append(marks.is_finished(rows), True)[places]
+    return Rows(numbers | {"group": groups, "is_complete": is_finished}, len(groups))
+
+
+def _add_earlier(fig: Drawing, earlier: Rows, texts: np.ndarray) -> None:
     fig.add_scatter(
         x=marks.numbers(earlier, "value"),
         y=np.arange(len(earlier)),
@@ -116,13 +129,14 @@ def _name(group: object, names: Mapping[str, str]) -> str:
     return names.get(group, str(group))
 
 
-def _add_dots(fig: Drawing, rows: pd.DataFrame, texts: np.ndarray, colours: Mapping[str, str]) -> None:
+def _add_dots(fig: Drawing, rows: Rows, texts: np.ndarray, colours: Mapping[str, str]) -> None:
     values, small = marks.numbers(rows, "value"), marks.is_small(rows)
     own = np.array([colours.get(group, theme.OURS) for group in rows["group"]], dtype=object)
     colour = np.where(small, theme.GREY, own)
-    for place in np.flatnonzero(np.isfinite(marks.numbers(rows, "low"))):
+    lows, highs = marks.numbers(rows, "low"), marks.numbers(rows, "high")
+    for place in np.flatnonzero(np.isfinite(lows)):
         fig.add_scatter(
-            x=marks.numbers(rows, "low")[[place]].tolist() + marks.numbers(rows, "high")[[place]].tolist(),
+            x=[float(lows[place]), float(highs[place])],
             y=np.array([place, place]),
             mode="lines",
             name="interval",
@@ -150,7 +164,7 @@ def _add_dots(fig: Drawing, rows: pd.DataFrame, texts: np.ndarray, colours: Mapp
     )
 
 
-def _print_numbers(fig: Drawing, rows: pd.DataFrame, unit: str, currency: str | None) -> None:
+def _print_numbers(fig: Drawing, rows: Rows, unit: str, currency: str | None) -> None:
     bases = marks.numbers(rows, "denominator")
     if unit == "percent" and len(rows) > 1 and len(set(bases)) == 1:
         # Parts of one whole: each row's own count says more than the whole's, which the subtitle tells.
