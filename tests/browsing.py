@@ -16,8 +16,23 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Without these a browser in a container asks its maker's hosts for this and that, and gives up on a small /dev/shm.
-ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run"]
+# A browser forgets what it has compiled of a page's scripts when it fetches beside its main thread. Compiled anew they
+# take half of each page's time, and so does the bar of a window that nobody sees. The rest are Playwright's own, which
+# this list replaces: what asks other hosts, or waits before it paints.
+SWITCHED_OFF = (
+    "BackgroundResourceFetch", "WebUIOmniboxAimPopup", "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying",
+    "OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+# Without the others a browser in a container asks its maker's hosts for this and that, and gives up on a small
+# /dev/shm.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+    f"--disable-features={','.join(SWITCHED_OFF)}",
+]
 # Longer than any page needs on two busy cores, cold.
 PATIENCE = 60_000
 # Marks that Plotly has given a size on the screen.
@@ -51,12 +66,15 @@ def served(database: Path, *, demo: bool):
 
 
 @pytest.fixture(scope="module")
-def browser():
+def reader(tmp_path_factory):
+    """A reader who keeps what the browser has fetched and compiled. The blank page that comes with it stays open: a
+    page without another beside it comes in a window of its own, with all that belongs to one."""
     playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
     installed = next(filter(None, map(shutil.which, NAMES)), None)
+    profile = tmp_path_factory.mktemp("profile")
     try:
         try:
-            opened = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+            opened = playwright.chromium.launch_persistent_context(profile, executable_path=installed, args=ARGUMENTS)
         except Exception as error:
             pytest.skip(f"no browser could be started: {str(error).splitlines()[0]}")
         yield opened
@@ -65,27 +83,24 @@ def browser():
         playwright.stop()
 
 
-@pytest.fixture(scope="module")
-def readers(browser):
-    """A reader for each look, who keeps what the browser has fetched: the script of the charts comes once."""
-    looks = {"light": 1440, "dark": 390}
-    opened = {
-        scheme: browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        for scheme, width in looks.items()
-    }
+@pytest.fixture
+def stranger(reader):
+    """Somebody else, who has nothing of the reader's."""
+    opened = reader.browser.new_context()
     yield opened
-    for context in opened.values():
-        context.close()
+    opened.close()
 
 
 @pytest.fixture
-def wide(readers):
-    yield from window(readers["light"])
+def wide(reader):
+    yield from window(reader)
 
 
-def window(context):
+def window(context, scheme="light", width=1440):
     """A reader's window, closed afterwards; every host that it talks to is in its hosts."""
     opened = context.new_page()
+    opened.set_viewport_size({"width": width, "height": 900})
+    opened.emulate_media(color_scheme=scheme)
     opened.hosts = set()
     opened.on("request", lambda request: opened.hosts.add(request.url.split("/")[2].split(":")[0]))
     yield opened

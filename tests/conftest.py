@@ -4,7 +4,7 @@ db: an empty database with the newest tables, on DuckDB and again on PostgreSQL,
     @only_duckdb
 given_orders, given_feedback, given_brands: put data into the database in use.
 fresh_database: the same for fixtures that serve many tests of one file.
-address, browser, readers, wide: the app in a real browser, of browsing.py.
+address, reader, stranger, wide: the app in a real browser, of browsing.py.
 """
 
 import csv
@@ -25,7 +25,7 @@ from streamlit.components.v2 import manifest_scanner
 
 from data_access import brands, database, demonstration, fetch, ingest, migrations, sources
 from data_access.schema import data_version
-from tests.browsing import address, browser, readers, wide  # noqa: F401
+from tests.browsing import address, reader, stranger, wide  # noqa: F401
 
 DATABASES = ("duckdb", "postgresql")
 # For what does not differ by database.

@@ -23,10 +23,10 @@ CHARTS = {
 }
 
 
-@pytest.fixture(params=["light", "dark"], ids=["light-wide", "dark-narrow"])
-def page(request, readers):
+@pytest.fixture(params=[("light", 1440), ("dark", 390)], ids=["light-wide", "dark-narrow"])
+def page(request, reader):
     """A reader's window; every host that it talks to is in page.hosts."""
-    yield from window(readers[request.param])
+    yield from window(reader, *request.param)
 
 
 LISTED = re.findall(r'st\.Page\("pages/\w+/(\w+)\.py"', (ROOT / "app.py").read_text(encoding="utf-8"))
@@ -56,8 +56,8 @@ def test_deep_link_paints_its_charts_wide_and_narrow_and_keeps_nobody_out(addres
     is_in_order(wide)
 
 
-def test_deep_link_paints_its_charts_in_the_dark_on_a_phone(address, readers):
-    for page in window(readers["dark"]):
+def test_deep_link_paints_its_charts_in_the_dark_on_a_phone(address, reader):
+    for page in window(reader, "dark", 390):
         _open(page, address, "")
 
 
@@ -90,8 +90,8 @@ def test_data_page_lists_what_was_imported(address, page):
     is_in_order(page)
 
 
-def test_files_are_dropped_and_recognised_on_a_phone(address, readers):
-    for page in window(readers["dark"]):
+def test_files_are_dropped_and_recognised_on_a_phone(address, reader):
+    for page in window(reader, "dark", 390):
         page.goto(f"{address}/data?part=Import", timeout=PATIENCE)
         page.get_by_text("Drop your exports here").wait_for(timeout=PATIENCE)
         orders = b"Order No;Customer;Order date;Total\n7;C1;31.01.2025;1.234,50\n8;c2;never;3,00\n"
@@ -153,10 +153,9 @@ def test_a_customer_is_found_read_and_corrected_and_back_leads_to_the_search(add
 @pytest.mark.parametrize(
     "look, query", [("light", ""), ("dark", "chart=Sentiment"), ("light", "compare=No+comparison")]
 )
-def test_overview_is_one_screen(address, browser, look, query):
+def test_overview_is_one_screen(address, reader, look, query):
     """What it is, what changed, whether that is real and where to look: all of it in sight, and none of it cut off."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=look)
-    try:
+    for page in window(reader, look):
         page.goto(f"{address}/?{query}", timeout=PATIENCE)
         page.wait_for_function(DRAWN, timeout=PATIENCE)
         page.locator(".st-key-foot-what-changed").wait_for(timeout=PATIENCE)
@@ -164,8 +163,6 @@ def test_overview_is_one_screen(address, browser, look, query):
         page.wait_for_timeout(1000)
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 900
         assert page.evaluate(_CUT_OFF) == []
-    finally:
-        page.close()
 
 
 def test_chart_is_put_on_a_slide_and_shown_by_keys(address, wide):

@@ -44,9 +44,9 @@ def look(page, name: str) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def test_executive_sees_the_state_what_changed_and_the_words_behind_it(address, readers):
-    readers["light"].grant_permissions(["clipboard-read", "clipboard-write"])
-    for page in window(readers["light"]):
+def test_executive_sees_the_state_what_changed_and_the_words_behind_it(address, reader):
+    reader.grant_permissions(["clipboard-read", "clipboard-write"])
+    for page in window(reader):
         page.goto(f"{address}/?region=West", timeout=PATIENCE)
         page.locator(".st-key-finding-0").wait_for(timeout=3 * PATIENCE)
         page.wait_for_function(DRAWN, timeout=PATIENCE)
@@ -76,7 +76,7 @@ def test_executive_sees_the_state_what_changed_and_the_words_behind_it(address, 
         look(page, "executive-3-words")
 
 
-def test_marketer_builds_compares_and_saves_a_segment_and_reads_one_customer(address, browser, wide):
+def test_marketer_builds_compares_and_saves_a_segment_and_reads_one_customer(address, wide, stranger):
     wide.goto(f"{address}/segments", timeout=PATIENCE)
     everyone = _count(wide)
     _choose(wide, "[class*=st-key-rule-add-]", "Number of purchases")
@@ -95,16 +95,12 @@ def test_marketer_builds_compares_and_saves_a_segment_and_reads_one_customer(add
     wide.wait_for_function(DRAWN, timeout=PATIENCE)
     look(wide, "marketer-1-segment")
     shown = wide.locator("table").first.inner_text()
-    colleague = browser.new_context(viewport={"width": 1440, "height": 900})
-    try:
-        for page in window(colleague):
-            page.goto(wide.url, timeout=PATIENCE)
-            page.locator("th", has_text="Champions").wait_for(timeout=PATIENCE)
-            assert _count(page) == both and page.locator("table").first.inner_text() == shown
-            _open_first_customer(page)
-            look(page, "marketer-2-customer")
-    finally:
-        colleague.close()
+    for page in window(stranger):
+        page.goto(wide.url, timeout=PATIENCE)
+        page.locator("th", has_text="Champions").wait_for(timeout=PATIENCE)
+        assert _count(page) == both and page.locator("table").first.inner_text() == shown
+        _open_first_customer(page)
+        look(page, "marketer-2-customer")
 
 
 def test_team_puts_slides_together_shows_them_and_takes_them_along(address, wide, tmp_path):
@@ -144,10 +140,9 @@ def test_team_puts_slides_together_shows_them_and_takes_them_along(address, wide
 
 
 @pytest.mark.skipif("EARSHOT_REAL_DATA" not in os.environ, reason="EARSHOT_REAL_DATA names no folder")
-def test_first_use_leads_from_files_to_a_slide(browser, tmp_path):
-    reader = browser.new_context(viewport={"width": 1440, "height": 900})
+def test_first_use_leads_from_files_to_a_slide(stranger, tmp_path):
     with served(tmp_path / "empty.duckdb", demo=False) as address:
-        for page in window(reader):
+        for page in window(stranger):
             page.goto(address, timeout=PATIENCE)
             page.get_by_text("Nothing is here yet").wait_for(timeout=PATIENCE)
             look(page, "first-1-steps")
@@ -167,7 +162,6 @@ def test_first_use_leads_from_files_to_a_slide(browser, tmp_path):
             page.get_by_role("button", name="Open").click(timeout=PATIENCE)
             page.locator(".earshot-slide .js-plotly-plot .barlayer .point").first.wait_for(timeout=PATIENCE)
             look(page, "first-6-slide")
-    reader.close()
 
 
 def _bring_files(page) -> None:
