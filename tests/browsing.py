@@ -67,14 +67,17 @@ def served(database: Path, *, demo: bool):
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
-    """A reader who keeps what the browser has fetched and compiled. The blank page that comes with it stays open: a
-    page without another beside it comes in a window of its own, with all that belongs to one."""
+    """A reader who keeps what the browser has fetched and compiled, and wants no motion: what moves while a page loads
+    is painted sixty times a second. The blank page that comes with it stays open: a page without another beside it
+    comes in a window of its own, with all that belongs to one."""
     playwright = pytest.importorskip("playwright.sync_api").sync_playwright().start()
     installed = next(filter(None, map(shutil.which, NAMES)), None)
     profile = tmp_path_factory.mktemp("profile")
     try:
         try:
-            opened = playwright.chromium.launch_persistent_context(profile, executable_path=installed, args=ARGUMENTS)
+            opened = playwright.chromium.launch_persistent_context(
+                profile, executable_path=installed, args=ARGUMENTS, reduced_motion="reduce"
+            )
         except Exception as error:
             pytest.skip(f"no browser could be started: {str(error).splitlines()[0]}")
         yield opened
@@ -85,7 +88,7 @@ def reader(tmp_path_factory):
 
 @pytest.fixture
 def stranger(reader):
-    """Somebody else, who has nothing of the reader's."""
+    """Somebody else, who has nothing of the reader's, and keeps the motion."""
     opened = reader.browser.new_context()
     yield opened
     opened.close()
