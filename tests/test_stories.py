@@ -29,17 +29,16 @@ RECOLOURED = """scheme => [...document.querySelectorAll('.js-plotly-plot .xtick 
 def look(page, name: str) -> None:
     """Light and dark, on a wide screen, a tablet and a phone: in order everywhere, and a picture of each."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    schemes = ["light", "dark"]
-    for width, height in WIDTHS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)  # the charts take their new width
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)
-            page.wait_for_function(RECOLOURED, arg=scheme, timeout=PATIENCE)
-            page.wait_for_timeout(100)
+    sizes = list(WIDTHS.items())
+    for scheme in ("light", "dark"):  # each change draws all charts anew
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(RECOLOURED, arg=scheme, timeout=PATIENCE)
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(300)  # the charts take their new width
             is_in_order(page)
             page.screenshot(path=PICTURES / f"{name}-{scheme}-{width}.png")
-        schemes.reverse()  # each change draws all charts anew
+        sizes.reverse()
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")
 
