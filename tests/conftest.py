@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url, update
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.components.v2 import manifest_scanner
@@ -31,6 +32,9 @@ DATABASES = ("duckdb", "postgresql")
 # For what does not differ by database.
 only_duckdb = pytest.mark.parametrize("db", ["duckdb"], indirect=True)
 _NONE = "ask-for-the-db-fixture://"
+# The first draw of a fresh clone reads all characters there are: on busy cores that takes seconds, and no fault.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)
