@@ -1,5 +1,6 @@
 """The app served to a real browser: what the files of browser tests share. Its fixtures come in by conftest.py."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -44,17 +45,31 @@ DRAWN = """() => [...document.querySelectorAll(
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """A served app on a database with the demo data; nobody has opened it yet."""
-    with served(tmp_path_factory.mktemp("browser") / "demo.duckdb", demo=True) as found:
+    database = tmp_path_factory.mktemp("browser") / "demo.duckdb"
+    base = tmp_path_factory.getbasetemp()
+    shutil.copyfile(_demo(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base), database)
+    with served(database) as found:
         yield found
 
 
+def _demo(folder: Path) -> Path:
+    """The demo data as a DuckDB file in a folder, for all processes of the run: the first one makes it."""
+    made, unfinished = folder / "demo.duckdb", folder / "unfinished.duckdb"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            environment = {**os.environ, "DATABASE_URL": f"duckdb:///{unfinished}"}
+            subprocess.run([sys.executable, "-m", "data_access", "demo"], cwd=ROOT, env=environment, check=True)
+            assert not unfinished.with_suffix(".duckdb.wal").exists(), "some of the data is not in the file itself"
+            unfinished.rename(made)
+    return made
+
+
 @contextmanager
-def served(database: Path, *, demo: bool):
-    """The address of an app of its own on this DuckDB file, with the demo data or without any."""
+def served(database: Path):
+    """The address of an app of its own on this DuckDB file."""
     port = _free_port()
     environment = {**os.environ, "DATABASE_URL": f"duckdb:///{database}"}
-    if demo:
-        subprocess.run([sys.executable, "-m", "data_access", "demo"], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
@@ -84,6 +99,7 @@ def reader(tmp_path_factory):
         opened.close()
     finally:
         playwright.stop()
+        shutil.rmtree(profile, ignore_errors=True)
 
 
 @pytest.fixture

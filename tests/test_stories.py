@@ -140,7 +140,7 @@ def test_team_puts_slides_together_shows_them_and_takes_them_along(address, wide
 
 @pytest.mark.skipif("EARSHOT_REAL_DATA" not in os.environ, reason="EARSHOT_REAL_DATA names no folder")
 def test_first_use_leads_from_files_to_a_slide(stranger, tmp_path):
-    with served(tmp_path / "empty.duckdb", demo=False) as address:
+    with served(tmp_path / "empty.duckdb") as address:
         for page in window(stranger):
             page.goto(address, timeout=PATIENCE)
             page.get_by_text("Nothing is here yet").wait_for(timeout=PATIENCE)
