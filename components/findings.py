@@ -1,5 +1,6 @@
 """Titles that say what is true where the data makes it clear, and ask where it does not."""
 
+import numpy as np
 import pandas as pd
 
 from components import format as fmt
@@ -30,13 +31,23 @@ def points(difference: float) -> str:
 
 def clearly_lowest(frame: pd.DataFrame) -> str | None:
     """The group whose interval lies wholly below those of all other groups of 30 and more; None when there is none."""
-    solid = frame[(frame["denominator"] >= SMALL_BASE) & frame["low"].notna()].sort_values("value")
-    if len(solid) < 2 or solid["high"].iloc[0] >= solid["low"].iloc[1:].min():
-        return None
-    return solid["group"].iloc[0]
+    value, low, high = _numbers(frame)
+    return _lowest(frame, value, low, high)
 
 
 def clearly_highest(frame: pd.DataFrame) -> str | None:
     """The group whose interval lies wholly above those of all other groups of 30 and more; None when there is none."""
-    turned = frame.assign(value=-frame["value"], low=-frame["high"], high=-frame["low"])
-    return clearly_lowest(turned)
+    value, low, high = _numbers(frame)
+    return _lowest(frame, -value, -high, -low)
+
+
+def _numbers(frame: pd.DataFrame) -> list[np.ndarray]:
+    return [frame[name].to_numpy(dtype=float, na_value=np.nan) for name in ("value", "low", "high")]
+
+
+def _lowest(frame: pd.DataFrame, value: np.ndarray, low: np.ndarray, high: np.ndarray) -> str | None:
+    is_solid = (frame["denominator"].to_numpy(dtype=float, na_value=np.nan) >= SMALL_BASE) & ~np.isnan(low)
+    order = np.flatnonzero(is_solid)[np.argsort(value[is_solid], kind="stable")]
+    if len(order) < 2 or high[order[0]] >= low[order[1:]].min():
+        return None
+    return frame["group"].iloc[int(order[0])]
