@@ -141,6 +141,7 @@ def left_out(view: View, metric: Metric) -> str:
 _NEED_HISTORY = {"returning_customer_share", "returning_order_share", "new_and_returning_revenue"}
 _OF_SCORES = {"net_sentiment", "mean_sentiment", "sentiment_distribution", "mention_sentiment"}
 _OF_FEEDBACK = _OF_SCORES | {"feedback_volume", "mentions", "share_of_voice"}
+NOBODY_IS_US = "No brand is marked as ours yet"
 
 
 def _is_of_customers(metric: Metric) -> bool:
@@ -158,6 +159,8 @@ def nothing(view: View, metric: Metric) -> tuple[str, str]:
     what = "orders" if is_order else "feedback"
     if first is None:
         return f"No {what} yet", f"Import {what} on the Data page."
+    if metric.name == "share_of_voice" and not held.our_brand:
+        return NOBODY_IS_US, "Mark one under Settings."
     where = f"The {what} in the database {'run' if is_order else 'runs'} from {fmt.day(first)} to {fmt.day(last)}"
     return f"No {what} for this choice", f"{where}. Choose another period, or remove a filter."
 

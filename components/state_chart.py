@@ -68,6 +68,8 @@ def _drawn(view: View, chosen: str) -> list[dict]:
     if chosen == REVENUE:
         return customer_revenue_cards.revenue(view, on_click=True, height=HEIGHT)
     metric, question, up, down, noun = _TRENDS[chosen]
+    if chosen == VOICE and not view.coverage.our_brand:
+        noun = metric_cards.NOBODY_IS_US
     return metric_cards.trend(
         view, metric, question, up=up, down=down, noun=noun, on_click=True, height=HEIGHT, weeks_told=1
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import states, target_form
 from components.headline import Headline
+from components.metric_cards import NOBODY_IS_US
 from data_access import targets
 from data_access.coverage import Coverage
 from data_access.metrics import competitors, loyalty, sentiment
@@ -26,7 +27,7 @@ OVERVIEW = (
 def overview(coverage: Coverage) -> tuple[Headline, ...]:
     """The Overview's headlines, with what is missing for one of them."""
     *others, voice = OVERVIEW
-    return OVERVIEW if coverage.our_brand else (*others, replace(voice, noun="No brand is marked as ours yet"))
+    return OVERVIEW if coverage.our_brand else (*others, replace(voice, noun=NOBODY_IS_US))
 
 
 def show() -> None:

@@ -121,9 +121,12 @@ def _with_every_period(columns: dict[str, Column], filters: Filters, every: str)
 
 
 def _with_zeros(columns: dict[str, Column], read: Mapping[str, Column]) -> dict[str, Column]:
-    """The columns with 0 where nothing is known: of a total for the value, else for both parts of a rate."""
+    """The columns with 0 where nothing is known: of a total for the value, else for both parts of a rate. What nothing
+    is known of in any step stays unknown."""
     empty = np.isnan(columns["numerator"]) & np.isnan(columns["denominator"])
     is_total = np.isnan(read["denominator"]).all()
+    if is_total and np.isnan(read["numerator"]).all():
+        return columns
     zeroed = ("value", "numerator") if is_total else ("numerator", "denominator")
     return columns | {name: np.where(empty, 0.0, columns[name]) for name in zeroed}
 

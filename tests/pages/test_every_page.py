@@ -88,6 +88,16 @@ def test_page_with_one_half_of_the_data_says_what_is_missing(one_source, open_pa
             assert name not in page or words in html
 
 
+def test_a_chart_of_our_share_of_voice_says_that_no_brand_is_ours(one_source, open_page):
+    html = "".join(
+        block.proto.body for block in open_page("pages/summary/overview.py", chart="Share of voice").get("html")
+    )
+    if one_source == "feedback alone":
+        assert "Mark one under Settings." in html and "Choose another period" not in html
+    else:
+        assert "No feedback yet" in html
+
+
 # What the pages ask is asked of both databases elsewhere; here is the way from one to the screen.
 @pytest.mark.parametrize("page", ["pages/summary/overview.py", "pages/customers/customer_groups.py"])
 @pytest.mark.parametrize("full", ["postgresql"], indirect=True)

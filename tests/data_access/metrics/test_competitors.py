@@ -89,6 +89,8 @@ def test_share_of_voice_is_unknown_while_no_brand_is_ours(db, given_feedback):
     brands.save([brands.Brand("Figo", False)])
     given_feedback("created_at | text\n2025-04-10 | Figo.")
     assert fetch_one(competitors.share_of_voice, APRIL)[["value", "numerator", "low"]].isna().all()
+    weekly = fetch(competitors.share_of_voice, APRIL, every="week")
+    assert len(weekly) == 5 and weekly[["value", "numerator", "low"]].isna().all(axis=None)
     assert fetch_one(competitors.share_of_voice, replace(APRIL, brand=("Figo",)))["value"] == 1
 
 
