@@ -170,6 +170,16 @@ def begin(asked: tuple, answer: Callable[[], object]) -> None:
             _ahead.pop(_begun.popitem(last=False)[0], None)
 
 
+def side_by_side(read: Callable[[Select], Answer], statements: Sequence[Select]) -> list[Answer]:
+    """The answer to each, those of a page read at once: a server has a process for each.
+
+    Raises:
+        DatabaseProblem: with a sentence, when the database cannot answer.
+    """
+    # What is worked out in a reader's own thread must not wait for another reader.
+    return list(_readers.map(read, statements) if _in_app() else map(read, statements))
+
+
 def shared(function: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
     """The function with its answers kept for everybody as long as the data is the same, by what it is given: views,
     filters, metrics, names and numbers, of which no two that differ may print alike; never frames."""

@@ -177,7 +177,7 @@ def buyers_of_ordinal(filters: Filters, name: str) -> Select:
 
 def customers_of_tenth(filters: Filters, tenth: int) -> Select:
     """The ids of the customers in one of the ten parts, 1 for those with the highest revenue in the period."""
-    each = each_customer(filters, filters.currency is not None).c
+    each = each_customer(filters, filters.currency is not None, None).c
     highest_first = {"order_by": (each.revenue.desc(), each.customer_id)}
     place = func.row_number().over(**highest_first).label("place")
     ranked = select(each.customer_id, place, func.count().over().label("n")).cte("ranked").c
@@ -200,7 +200,9 @@ def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
 def _customers(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
     """One row for each customer, of purchases in one currency alone where it is of money."""
     is_money = is_money and filters.currency is not None  # a single currency leaves nothing out
-    return _occasions(filters, by, every, is_money) if by or every else each_customer(filters, is_money)
+    if every or not can_sum(filters, by):
+        return _occasions(filters, by, every, is_money)
+    return each_customer(filters, is_money, by)
 
 
 # The same CTE for the same filters: metrics that are read in one statement have it once.
@@ -216,19 +218,23 @@ def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bo
 
 
 @lru_cache(200)
-def each_customer(filters: Filters, is_money: bool) -> CTE:
-    """CTE: one row for each customer of the period: customer_id, occasions, revenue, and previous_on, the day of their
-    last purchase before the period where the filters leave no purchase out.
+def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
+    """CTE: one row for each customer of the period: customer_id, occasions, revenue, previous_on, the day of their last
+    purchase before the period where the filters leave no purchase out, and the group of a breakdown.
 
     Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
     purchase in it tells all; only who had bought before is grouped.
+
+    by: what is known of the customer, which all of their purchases have alike.
     """
-    where = [*filters.conditions(purchases, on=p.purchased_on), *by_as_of(filters, p.purchased_on)]
+    source, _, group, where = per_period(filters, by, None)
+    where += by_as_of(filters)
     if is_money:
         where += filters.money_conditions(purchases)
+    groups = [group] * bool(by)
     numbers = func.count().label("occasions"), func.sum(p.amount).label("revenue")
-    each = select(p.customer_id, *numbers, func.min(p.previous_on).label("previous_on"))
-    each = each.where(*where).group_by(p.customer_id)
+    each = select(p.customer_id, *numbers, func.min(p.previous_on).label("previous_on"), *groups).select_from(source)
+    each = each.where(*where).group_by(p.customer_id, *groups)
     if filters.has_order_choice or (is_money and filters.currency):
         return each.cte()  # unnamed: one statement may hold several metrics
     ends = [day for day in (filters.end, filters.as_of) if day]
@@ -238,7 +244,9 @@ def each_customer(filters: Filters, is_money: bool) -> CTE:
         p.ordinal.label("occasions"),
         p.spent.label("revenue"),
         cast(null(), Date).label("previous_on"),
-    ).where(*where, is_last)
+        *groups,
+    ).select_from(source)
+    new = new.where(*where, is_last)
     if filters.start is None:
         return new.cte()
     is_older = p.first_purchased_on < filters.start
@@ -251,7 +259,7 @@ def _tenths(filters: Filters) -> CTE:
     Customers are counted by whole units of revenue first. Only those in a unit in which one tenth ends and the next
     begins are then ranked one by one: to rank a few hundred thousand takes longer than all the rest.
     """
-    each = each_customer(filters, filters.currency is not None).c
+    each = each_customer(filters, filters.currency is not None, None).c
     revenue = cast(each.revenue, Double)  # decimals of this width take DuckDB several times as long
     stepped = select(revenue.label("revenue"), func.floor(revenue).label("step")).cte("stepped").c
     counted = select(stepped.step, func.count().label("customers"), func.sum(stepped.revenue).label("revenue"))

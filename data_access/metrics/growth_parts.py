@@ -120,7 +120,7 @@ def _told_by_purchase_before(filters: Filters, by: str | None, before: Filters, 
         numbers = func.min(p.previous_on).label("previous_on"), func.sum(p.amount).label("amount")
         each = select(group, *numbers).select_from(source).where(*older).group_by(group, p.customer_id).cte("older").c
     else:
-        each = each_customer(filters, False).c  # which other metrics of the period read as well
+        each = each_customer(filters, False, None).c  # which other metrics of the period read as well
     part = case((each.previous_on < before.start, RETURNED), else_=KEPT).label("part")
     _, group = keys_of(each, by, None)
     amount = func.sum(each.amount if by else each.revenue).label("amount")

@@ -153,17 +153,17 @@ def _from_first(measure: Measure, own: Row, first: Row, both: Row) -> Side:
 
 @fetch.shared
 def read(filters: Filters, segments: Segments, by: str | None) -> dict[int, dict[str, Row]]:
-    """place (in MEASURES) -> group -> NUMBERS, all in one statement. The filters' own rules have no part in it."""
+    """place (in MEASURES) -> group -> NUMBERS. The filters' own rules have no part in it."""
     found: dict[int, dict[str, Row]] = {}
-    names, rows = database.tuples(together(filters, segments, by))
-    for row in rows:
-        told = dict(zip(names, row, strict=True))
-        numbers = {name: float(told[name] or 0.0) for name in NUMBERS}
-        found.setdefault(told["place"], {})[told["group"]] = numbers
+    for names, rows in fetch.side_by_side(database.tuples, together(filters, segments, by)):
+        for row in rows:
+            told = dict(zip(names, row, strict=True))
+            numbers = {name: float(told[name] or 0.0) for name in NUMBERS}
+            found.setdefault(told["place"], {})[told["group"]] = numbers
     return found
 
 
-def together(filters: Filters, segments: Segments, by: str | None = None) -> CompoundSelect:
-    """The statement of `read`."""
+def together(filters: Filters, segments: Segments, by: str | None = None) -> list[CompoundSelect]:
+    """The statements of `read`."""
     measured = [(measure.metric, measure.options) for measure in MEASURES]
     return told_apart(filters, measured, segments, by)

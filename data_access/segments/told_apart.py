@@ -1,11 +1,12 @@
-"""Every measure, of customers told apart by which segments they are in and by what is known of them, in one statement.
+"""Every measure, of customers told apart by which segments they are in and by what is known of them, in two statements:
+what they bought, and what they said.
 
 To find whose purchases and words are meant takes longer than to count them. So the period's rows of each table are put
 beside their customers once, in a CTE of the table's name, which each metric's own statement reads in its place. What
 tells the customers apart stands in the place of a dimension by which every metric on the table can be broken down.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import (
@@ -41,6 +42,8 @@ from data_access.schema import (
 )
 from data_access.segments.members import members
 from data_access.segments.rules import Rule
+from data_access.together import Asked
+from data_access.unit_means import in_passes
 
 NUMBERS = ("numerator", "denominator", "moment_dd", "moment_dn", "moment_nn", "moment_units")
 EVERYONE = (Rule("anyone"),)  # what nobody is known to have ordered or said belongs to no segment and to nobody else
@@ -55,7 +58,7 @@ _HAS_WORDS = case((or_(_f.text.is_not(None), _f.title.is_not(None)), ""))
 _TABLES = {
     purchases: ("segment", "purchased_on", (
         "customer_id", "purchased_on", "ordinal", "previous_on", "next_on", "first_purchased_on", "amount", "currency",
-        "channel", "category",
+        "channel", "category", "spent",
     )),
     feedback: ("source", "created_on", (
         "feedback_id", "customer_id", "created_on", "kind", "channel", "category", "brand", "sentiment",
@@ -67,8 +70,9 @@ _TABLES = {
 
 def told_apart(
     filters: Filters, measures: Measured, segments: Sequence[Sequence[Rule]], by: str | None = None
-) -> CompoundSelect:
-    """Everyone who is known, by which of the segments they are in and by a dimension or an attribute of customers.
+) -> list[CompoundSelect]:
+    """Everyone who is known, by which of the segments they are in and by a dimension or an attribute of customers: a
+    statement of the measures of orders, and one of those of feedback, that can be read side by side.
 
     Columns place (in measures), group, and NUMBERS: everything that values, intervals and differences follow from, of
     which each adds up over customers. The group has a sign for each segment, 1 for who is in it and 0 for others, and
@@ -123,30 +127,58 @@ def _size(place: int, own: Select, first: Select) -> Select:
 
 def _counted(group: str, counted: Select, both: Select) -> Select:
     numbers = {"numerator": both.scalar_subquery(), "denominator": counted.scalar_subquery()}
-    columns = (cast(numbers.get(name, null()), Double).label(name) for name in NUMBERS)
-    return select(literal(SIZES).label("place"), literal(group).label("group"), *columns)
+    return _numbered(SIZES, literal(group), numbers.items())
 
 
 def _read(
     filters: Filters, measures: Measured, apart: _Apart, chosen: _Chosen, more: Sequence[Select]
-) -> CompoundSelect:
+) -> list[CompoundSelect]:
     anybody = {name: () for name in (*CUSTOMER_DIMENSIONS, "attributes", "having", "source")}
-    own, lines = replace(filters, **anybody), []
-    for place, (metric, options) in enumerate(measures):
-        table = purchases if metric.speaks_of == "orders" else feedback
-        each = metric(own, by=_TABLES[table][0], **options).subquery().c
-        numbers = ((each[name] if name in each else cast(null(), Double)).label(name) for name in NUMBERS)
-        lines.append(select(literal(place).label("place"), each.group.label("group"), *numbers))
+    own = replace(filters, **anybody)
+    asked = [_asked(metric, own, options) for metric, options in measures]
+    bought = [_line(place, each.statement()) for place, each in enumerate(asked) if each.metric.speaks_of == "orders"]
+    spoken = [place for place, each in enumerate(asked) if each.metric.speaks_of == "feedback"]
     said = _shown(feedback, filters, *apart(feedback), chosen(feedback))
     # What each text compares is found by the text, whose customer is found already.
     compared = preferences.join(said, said.c.feedback_id == preferences.c.feedback_id)
     named = select(mentions.c.feedback_id, mentions.c.relation).where(*filters.period(mentions.c.created_on))
-    return union_all(*lines, *more).add_cte(
-        _shown(purchases, filters, *apart(purchases), chosen(purchases)),
-        said,
-        _shown(preferences, filters, compared, said.c.source, []),
-        named.cte("mentions"),
-    )
+    return [
+        union_all(*bought, *more).add_cte(_shown(purchases, filters, *apart(purchases), chosen(purchases))),
+        union_all(*_spoken(asked, spoken)).add_cte(
+            said, _shown(preferences, filters, compared, said.c.source, []), named.cte("mentions")
+        ),
+    ]
+
+
+def _asked(metric: Metric, filters: Filters, options: dict) -> Asked:
+    table = purchases if metric.speaks_of == "orders" else feedback
+    return Asked(metric, filters, _TABLES[table][0], None, options)
+
+
+def _spoken(asked: Sequence[Asked], places: Sequence[int]) -> Iterator[Select]:
+    """The lines of the measures of feedback. To add up each speaker's texts takes longest: it is done once for all that
+    are means over the same ones."""
+    passes, alone = in_passes([asked[place] for place in places])
+    for at in alone:
+        yield _line(places[at], asked[places[at]].statement())
+    for each in passes:
+        (summed,) = each.statements(feedback.c.created_on).values()
+        rows = summed.subquery().c
+        for member in each.members:
+            d = f"d_{member.score}"
+            numbers = (rows[d], rows.n, rows[f"d{d}"], rows[f"n{d}"], rows.nn, rows.units)
+            yield _numbered(places[member.place], rows.group, zip(NUMBERS, numbers, strict=True))
+
+
+def _line(place: int, statement: Select) -> Select:
+    each = statement.subquery().c
+    return _numbered(place, each.group, ((name, each[name]) for name in NUMBERS if name in each))
+
+
+def _numbered(place: int, group: ColumnElement, numbers: Iterable[tuple[str, ColumnElement]]) -> Select:
+    known = dict(numbers)
+    columns = (cast(known.get(name, null()), Double).label(name) for name in NUMBERS)
+    return select(literal(place).label("place"), group.label("group"), *columns)
 
 
 def _shown(

@@ -92,10 +92,11 @@ def test_nobody_differs_from_nobody(shop):
         assert pd.isna(side.now["value"]) and side.moved.difference is None
 
 
-def test_the_statement_compiles_where_no_server_is_at_hand():
+def test_the_statements_compile_where_no_server_is_at_hand():
     rules = parse("group.Champions_not.names_last-feedback.negative_purchases.to.3_category.toys_attribute.tier.gold")
     for by in (None, "region", "attribute.tier"):
-        assert "SELECT" in str(together(WINDOW, (rules, REGULARS), by).compile(dialect=ClickHouseDialect()))
+        for statement in together(WINDOW, (rules, REGULARS), by):
+            assert "SELECT" in str(statement.compile(dialect=ClickHouseDialect()))
 
 
 def test_what_a_rule_decides_is_named_after_rules_that_there_are():
