@@ -76,7 +76,7 @@ def revenue_per_customer(filters: Filters, *, by: str | None = None, every: str 
     """Revenue of the period's purchases, divided by the customers who made them."""
     customer = _customers(filters, by, every, is_money=True)
     period, group = keys_of(customer.c, by, every)
-    spent = cast(customer.c.revenue, Double)
+    spent = customer.c.spent
     rates = ratio(func.coalesce(func.sum(spent), 0), func.count())
     moments = moments_of(func.sum(spent * spent), func.sum(spent), func.count(), func.count())
     return grouped(select(period, group, *rates, *moments), period, group, by, every)
@@ -89,7 +89,7 @@ def revenue_per_purchase(filters: Filters, *, by: str | None = None, every: str 
     counts each customer once, however often they bought."""
     customer = _customers(filters, by, every, is_money=True)
     period, group = keys_of(customer.c, by, every)
-    spent, n = cast(customer.c.revenue, Double), customer.c.occasions
+    spent, n = customer.c.spent, customer.c.occasions
     rates = ratio(func.coalesce(func.sum(spent), 0), func.coalesce(func.sum(n), 0))
     moments = moments_of(func.sum(spent * spent), func.sum(spent * n), func.sum(n * n), func.count())
     return grouped(select(period, group, *rates, *moments), period, group, by, every)
@@ -208,19 +208,20 @@ def _customers(filters: Filters, by: str | None, every: str | None, is_money: bo
 # The same CTE for the same filters: metrics that are read in one statement have it once.
 @lru_cache(200)
 def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
-    """One row for each period, group and customer: occasions and revenue."""
+    """One row for each period, group and customer: occasions, revenue, and `spent`, the same as a float."""
     source, period, group, where = per_period(filters, by, every)
     if is_money:
         where += filters.money_conditions(purchases)
-    numbers = func.count().label("occasions"), func.sum(p.amount).label("revenue")
+    numbers = func.count().label("occasions"), *_revenue(func.sum(p.amount))
     each = select(period, group, *numbers).select_from(source).where(*where, *by_as_of(filters))
     return grouped(each, period, group, by, every).group_by(p.customer_id).cte()  # unnamed: there may be several
 
 
 @lru_cache(200)
 def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
-    """CTE: one row for each customer of the period: customer_id, occasions, revenue, previous_on, the day of their last
-    purchase before the period where the filters leave no purchase out, and the group of a breakdown.
+    """CTE: one row for each customer of the period: customer_id, occasions, revenue, `spent`, the same as a float,
+    previous_on, the day of their last purchase before the period where the filters leave no purchase out, and the group
+    of a breakdown.
 
     Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
     purchase in it tells all; only who had bought before is grouped.
@@ -232,7 +233,7 @@ def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
     if is_money:
         where += filters.money_conditions(purchases)
     groups = [group] * bool(by)
-    numbers = func.count().label("occasions"), func.sum(p.amount).label("revenue")
+    numbers = func.count().label("occasions"), *_revenue(func.sum(p.amount))
     each = select(p.customer_id, *numbers, func.min(p.previous_on).label("previous_on"), *groups).select_from(source)
     each = each.where(*where).group_by(p.customer_id, *groups)
     if filters.has_order_choice or (is_money and filters.currency):
@@ -242,7 +243,7 @@ def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
     new = select(
         p.customer_id,
         p.ordinal.label("occasions"),
-        p.spent.label("revenue"),
+        *_revenue(p.spent),
         cast(null(), Date).label("previous_on"),
         *groups,
     ).select_from(source)
@@ -253,6 +254,12 @@ def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
     return union_all(new.where(~is_older), each.where(is_older)).cte()
 
 
+def _revenue(amount: ColumnElement) -> tuple[Label, Label]:
+    """revenue and spent. What squares amounts reads the float, of which each is made once: PostgreSQL takes longer over
+    it than over the sums."""
+    return amount.label("revenue"), cast(amount, Double).label("spent")
+
+
 def _tenths(filters: Filters) -> CTE:
     """CTE: tenth, customers, revenue, in several rows a tenth.
 
@@ -260,8 +267,8 @@ def _tenths(filters: Filters) -> CTE:
     begins are then ranked one by one: to rank a few hundred thousand takes longer than all the rest.
     """
     each = each_customer(filters, filters.currency is not None, None).c
-    revenue = cast(each.revenue, Double)  # decimals of this width take DuckDB several times as long
-    stepped = select(revenue.label("revenue"), func.floor(revenue).label("step")).cte("stepped").c
+    # Decimals of this width take DuckDB several times as long.
+    stepped = select(each.spent.label("revenue"), func.floor(each.spent).label("step")).cte("stepped").c
     counted = select(stepped.step, func.count().label("customers"), func.sum(stepped.revenue).label("revenue"))
     counted = counted.group_by(stepped.step).cte("counted").c
     above = func.sum(counted.customers).over(order_by=counted.step.desc(), rows=(None, 0)) - counted.customers

@@ -1,6 +1,8 @@
 """How much is sold: orders, revenue, average order value. Valid orders, with or without a known customer."""
 
-from sqlalchemy import ColumnElement, Select, func, select
+from functools import lru_cache
+
+from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from data_access.filters import ORDER_DIMENSIONS, Filters
 from data_access.metrics.definition import customer_value, group_of, grouped, metric, period_start, ratio, total
@@ -18,21 +20,28 @@ def _dimension(by: str | None) -> ColumnElement | None:
 
 
 def _statement(filters: Filters, by: str | None, every: str | None, ratio_of, is_money: bool = True) -> Select:
-    """ratio_of: (amount, orders) -> value, numerator, denominator. Summed by day first: days are cut into steps, not
-    orders, of which there are a thousand times as many."""
+    """ratio_of: (amount, orders) -> value, numerator, denominator."""
+    day = _days(filters, by, bool(every), is_money and filters.currency is not None).c
+    period = period_start(every, day.ordered_on if every else None).label("period")
+    group = (day.group if by else group_of(None)).label("group")
+    return grouped(
+        select(period, group, *ratio_of(func.sum(day.amount), func.sum(day.orders))), period, group, by, every
+    )
+
+
+# The same CTE for the same filters: metrics that are read in one statement have it once.
+@lru_cache(200)
+def _days(filters: Filters, by: str | None, in_steps: bool, is_money: bool) -> CTE:
+    """CTE: amount and orders by day, if in steps, and group. Days are cut into steps, not orders, of which there are a
+    thousand times as many. Without a currency sums of money leave nothing out."""
     o = orders_table.c
     group = group_of(_dimension(by)).label("group")
     where = [o.is_valid, *filters.conditions(orders_table, on=o.ordered_on)]
     if is_money:
         where += filters.money_conditions(orders_table)
-    keys = [*([o.ordered_on] if every else []), *([group] if by else [])]
+    keys = [*([o.ordered_on] if in_steps else []), *([group] if by else [])]
     summed = select(*keys, func.sum(o.amount).label("amount"), func.count().label("orders")).where(*where)
-    day = (summed.group_by(*keys) if keys else summed).cte().c
-    period = period_start(every, day.ordered_on if every else None).label("period")
-    group = (day.group if by else group).label("group")
-    return grouped(
-        select(period, group, *ratio_of(func.sum(day.amount), func.sum(day.orders))), period, group, by, every
-    )
+    return (summed.group_by(*keys) if keys else summed).cte()
 
 
 @metric("Orders", "count", DIMENSIONS, adds_up=True, table=orders_table)
