@@ -4,8 +4,6 @@ Every metric reads the revenue of orders with a customer.
 """
 
 import math
-from datetime import timedelta
-from functools import lru_cache
 
 import pandas as pd
 from sqlalchemy import (
@@ -19,11 +17,9 @@ from sqlalchemy import (
     String,
     case,
     cast,
-    false,
     func,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -39,6 +35,7 @@ from data_access.metrics.purchase_terms import (
     p,
     per_period,
 )
+from data_access.metrics.spending import customers_of, each_customer
 from data_access.schema import purchases
 
 # A customer's how-manieth purchase: first and last of each group.
@@ -63,7 +60,7 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
         rates = ratio(func.count(), count_if(is_first_in_period(filters, every)))
         statement = select(period, group, *rates, *moments_of()).select_from(source).where(*where, *by_as_of(filters))
         return grouped(statement, period, group, by, every)
-    customer = _customers(filters, by, every, is_money=False)
+    customer = customers_of(filters, by, every, is_money=False)
     period, group = keys_of(customer.c, by, every)
     n = customer.c.occasions
     moments = () if every else (func.sum(n * n), func.sum(n), func.count(), func.count())
@@ -74,7 +71,7 @@ def purchases_per_customer(filters: Filters, *, by: str | None = None, every: st
 @metric("Revenue per customer", "amount", DIMENSIONS, interval="clustered")
 def revenue_per_customer(filters: Filters, *, by: str | None = None, every: str | None = None) -> Select:
     """Revenue of the period's purchases, divided by the customers who made them."""
-    customer = _customers(filters, by, every, is_money=True)
+    customer = customers_of(filters, by, every, is_money=True)
     period, group = keys_of(customer.c, by, every)
     spent = customer.c.spent
     rates = ratio(func.coalesce(func.sum(spent), 0), func.count())
@@ -87,7 +84,7 @@ def revenue_per_purchase(filters: Filters, *, by: str | None = None, every: str 
     """Revenue of the period's purchase occasions, divided by their number. Several orders by one customer on one day
     are one occasion, and orders without a customer are left out: the average order value has each of them. The interval
     counts each customer once, however often they bought."""
-    customer = _customers(filters, by, every, is_money=True)
+    customer = customers_of(filters, by, every, is_money=True)
     period, group = keys_of(customer.c, by, every)
     spent, n = customer.c.spent, customer.c.occasions
     rates = ratio(func.coalesce(func.sum(spent), 0), func.coalesce(func.sum(n), 0))
@@ -194,70 +191,7 @@ def _is_one_of(name: str, ordinal: ColumnElement) -> ColumnElement[bool]:
     return ordinal >= first if last is None else ordinal.between(first, last)
 
 
-# ---- each customer's purchases in the period
-
-
-def _customers(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
-    """One row for each customer, of purchases in one currency alone where it is of money."""
-    is_money = is_money and filters.currency is not None  # a single currency leaves nothing out
-    if every or not can_sum(filters, by):
-        return _occasions(filters, by, every, is_money)
-    return each_customer(filters, is_money, by)
-
-
-# The same CTE for the same filters: metrics that are read in one statement have it once.
-@lru_cache(200)
-def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bool) -> CTE:
-    """One row for each period, group and customer: occasions, revenue, and `spent`, the same as a float."""
-    source, period, group, where = per_period(filters, by, every)
-    if is_money:
-        where += filters.money_conditions(purchases)
-    numbers = func.count().label("occasions"), *_revenue(func.sum(p.amount))
-    each = select(period, group, *numbers).select_from(source).where(*where, *by_as_of(filters))
-    return grouped(each, period, group, by, every).group_by(p.customer_id).cte()  # unnamed: there may be several
-
-
-@lru_cache(200)
-def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
-    """CTE: one row for each customer of the period: customer_id, occasions, revenue, `spent`, the same as a float,
-    previous_on, the day of their last purchase before the period where the filters leave no purchase out, and the group
-    of a breakdown.
-
-    Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
-    purchase in it tells all; only who had bought before is grouped.
-
-    by: what is known of the customer, which all of their purchases have alike.
-    """
-    source, _, group, where = per_period(filters, by, None)
-    where += by_as_of(filters)
-    if is_money:
-        where += filters.money_conditions(purchases)
-    groups = [group] * bool(by)
-    numbers = func.count().label("occasions"), *_revenue(func.sum(p.amount))
-    each = select(p.customer_id, *numbers, func.min(p.previous_on).label("previous_on"), *groups).select_from(source)
-    each = each.where(*where).group_by(p.customer_id, *groups)
-    if filters.has_order_choice or (is_money and filters.currency):
-        return each.cte()  # unnamed: one statement may hold several metrics
-    ends = [day for day in (filters.end, filters.as_of) if day]
-    is_last = or_(p.next_on.is_(None), p.next_on >= min(ends) + timedelta(days=1) if ends else false())
-    new = select(
-        p.customer_id,
-        p.ordinal.label("occasions"),
-        *_revenue(p.spent),
-        cast(null(), Date).label("previous_on"),
-        *groups,
-    ).select_from(source)
-    new = new.where(*where, is_last)
-    if filters.start is None:
-        return new.cte()
-    is_older = p.first_purchased_on < filters.start
-    return union_all(new.where(~is_older), each.where(is_older)).cte()
-
-
-def _revenue(amount: ColumnElement) -> tuple[Label, Label]:
-    """revenue and spent. What squares amounts reads the float, of which each is made once: PostgreSQL takes longer over
-    it than over the sums."""
-    return amount.label("revenue"), cast(amount, Double).label("spent")
+# ---- tenths of the customers
 
 
 def _tenths(filters: Filters) -> CTE:

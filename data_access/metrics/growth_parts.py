@@ -19,10 +19,10 @@ from sqlalchemy import (
 )
 
 from data_access.filters import Filters
-from data_access.metrics.customer_revenue import each_customer
 from data_access.metrics.definition import grouped, keys_of
 from data_access.metrics.origins import is_known, is_recommendation
 from data_access.metrics.purchase_terms import by_as_of, count_if, is_first_in_period, joined, p
+from data_access.metrics.spending import each_customer
 from data_access.schema import purchases
 
 BEFORE, NOW = "previous period", "this period"
