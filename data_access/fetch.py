@@ -99,7 +99,7 @@ def ahead(asked: Iterable[Asked]) -> None:
     """
     if not _in_app():
         return
-    groups = sorted(together.groups(_unread(asked)), key=len, reverse=True)  # what takes longest begins first
+    groups = together.groups(_unread(asked))
     if groups:
         _page_reads()
     for group, answers in zip(groups, _readers.map(together.read, groups), strict=True):

@@ -59,14 +59,31 @@ class Asked:
 
 
 def groups(asked: Iterable[Asked]) -> list[list[Asked]]:
-    """Those that one statement reads: of rows of one table, told of the same customers; and what sums of purchases
-    tell. Others are alone."""
+    """Those that one statement reads, what takes longest first: of rows of one table, told of the same customers; and
+    what sums of purchases tell. Others are alone."""
     several: dict[tuple, list[Asked]] = {}
     for each in {each.key: each for each in asked}.values():
-        table = each.metric.table
-        same = each.key if table is None else (table.name, *_of_customers(each.filters), each.filters.as_of)
-        several.setdefault(("sums",) if purchase_sums.is_told(each) else same, []).append(each)
-    return list(several.values())
+        several.setdefault(("sums",) if purchase_sums.is_told(each) else _of_one_statement(each), []).append(each)
+    return sorted(several.values(), key=_length, reverse=True)
+
+
+def _of_one_statement(asked: Asked) -> tuple:
+    """What those that are read in one statement have alike."""
+    table, filters = asked.metric.table, asked.filters
+    if table is None:
+        return asked.key
+    # Where nobody has to be found first, what adds up each speaker's rows is read beside what counts rows.
+    is_beside = table is feedback and not filters.has_customer_choice and _is_of_speakers(asked)
+    return table.name, *_of_customers(filters), filters.as_of, is_beside
+
+
+def _is_of_speakers(asked: Asked) -> bool:
+    return asked.metric.interval == "clustered"
+
+
+def _length(group: Sequence[Asked]) -> int:
+    """How long a group takes beside others, roughly."""
+    return sum(3 if _is_of_speakers(each) else 1 for each in group)
 
 
 def read(asked: Sequence[Asked]) -> list[pd.DataFrame]:
