@@ -1,10 +1,10 @@
-"""The stylesheet and the script of Back within the very first answer: what comes by Streamlit comes later, would move
-the whole page, and would miss the first addresses."""
+"""The stylesheet, the script of Back and what every page needs soon, within the very first answer: what comes by
+Streamlit comes later, would move the whole page, and would miss the first addresses."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import browser_back, style
+from components import browser_back, early_scripts, style
 
 # The list of pages takes its room from the start; as wide as its links need. So does the page, which Streamlit sets
 # narrow until it hears that it is wide.
@@ -17,7 +17,7 @@ _ROOM = """
 
 
 class FirstPaint:
-    """Middleware that puts both at the end of pages, where the stylesheet wins over what Streamlit puts into the head.
+    """Middleware that puts them at the end of pages, where the stylesheet wins over what Streamlit puts into the head.
 
     sidebar: its width in pixels.
     """
@@ -43,7 +43,7 @@ class FirstPaint:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            whole = body.replace(b"</body>", self._both() + b"</body>", 1)
+            whole = body.replace(b"</body>", self._all() + b"</body>", 1)
             headers = MutableHeaders(scope=start)
             headers["content-length"] = str(len(whole))
             for mark in ("etag", "last-modified"):  # are those of the page without them
@@ -55,8 +55,9 @@ class FirstPaint:
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app({**scope, "headers": plain}, receive, put_in)
 
-    def _both(self) -> bytes:
-        return f"<style>{_ROOM.format(width=self.sidebar)}{style.css()}</style>{browser_back.tag()}".encode()
+    def _all(self) -> bytes:
+        look = f"<style>{_ROOM.format(width=self.sidebar)}{style.css()}</style>"
+        return f"{look}{browser_back.tag()}{early_scripts.tags()}".encode()
 
 
 def _asks_for_page(scope: Scope) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 import streamlit as st
 
-from components import style_customer, style_frame, style_overview, style_presenting, style_segments, theme
+from components import style_customer, style_frame, style_overview, style_presenting, style_room, style_segments, theme
 
 # Above this the four KPI cards stand in one row; below, Streamlit stacks columns.
 PHONE = "640px"
@@ -60,6 +60,7 @@ def css() -> str:
 {style_frame.CSS}{_CARDS}{_KPI}{_VERBATIMS}{_WORDS}{_DATA}{_READINGS}{_ROWS}{_PHONE}{_DATA_PHONE}
 {style_presenting.CSS}
 {style_overview.CSS}
+{style_room.CSS}
 {style_customer.CSS}
 {style_segments.CSS}"""
 
@@ -109,14 +110,10 @@ _CARDS = """
   border-left: 3px solid var(--earshot-grey); background: rgba(132,139,148,.09); border-radius: 0 .25rem .25rem 0; }
 .earshot-strip b { font-weight: 600; color: var(--earshot-text); }
 [data-testid="stLayoutWrapper"]:has(> .st-key-look) { position: absolute; width: 0; height: 0; overflow: hidden; }
-/* What stands there until the words come is as high as they are. */
-.stApp .st-key-demo-banner [data-testid="stSkeleton"] { height: 1.96875rem; }
-@media (max-width: 640px) { .stApp .st-key-demo-banner [data-testid="stSkeleton"] { height: 3.1875rem; } }
 """
 
 _KPI = """
 [class*="st-key-kpi-"] { padding: 1rem 1.25rem .625rem; gap: .25rem; position: relative; }
-@media (max-width: 640px) { [class*="st-key-kpi-"]:has([data-testid="stSkeleton"]) { min-height: 10.125rem; } }
 [class*="st-key-kpi-"] > div:has(> [class*="st-key-info-"]) { position: absolute; top: .75rem;
   right: .75rem; z-index: 1; }
 .earshot-kpi { display: grid; gap: 0; min-width: 0;
@@ -210,8 +207,7 @@ _WORDS = """
   .stApp div:has(> .st-key-words-narrowed) { position: fixed; z-index: 100; inset: auto 0 0 0; width: auto; }
   .stApp .st-key-words-narrowed { background: var(--earshot-page); border-top: 1px solid var(--earshot-line);
     border-radius: 0; padding: .5rem 1rem; }
-  .st-key-beside [data-testid="stHorizontalBlock"]:has(> * .st-key-words-side) > [data-testid="stColumn"] {
-    min-width: 100%; }
+  .st-key-beside > * > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100%; }
 }
 #words { scroll-margin-top: 5rem; }
 .st-key-words { padding: 1rem 1.25rem .75rem; gap: .75rem; }

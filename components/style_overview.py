@@ -49,8 +49,6 @@ _KPI = """
   .st-key-headlines [data-testid="stColumn"] { min-width: calc(50% - 1rem); }
 }
 @media (max-width: 640px) { .st-key-headlines [data-testid="stColumn"] { min-width: 100%; } }
-/* What is below stays in its place while the cards come, one after the other. */
-@media (min-width: 1281px) { .st-key-headlines { min-height: 8.5rem; } }
 """
 
 _FINDINGS = """

@@ -69,6 +69,28 @@ def _open(page, address, name):
     is_in_order(page)
 
 
+# How much moved that nobody asked to move, as browsers count it: 0.1 is what its makers call good.
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
+  for (const each of list.getEntries()) if (!each.hadRecentInput) window.shifts.push(each.value);
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("name", [*CHARTS, "segments"])
+def test_nothing_moves_while_a_page_comes_for_the_first_time(address, stranger, name):
+    for shape in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+        page = stranger.new_page()
+        page.set_viewport_size(shape)
+        page.add_init_script(SHIFTS)
+        page.goto(f"{address}/{name}", timeout=PATIENCE)
+        page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE)
+        if name in CHARTS:
+            page.wait_for_function(DRAWN, timeout=PATIENCE)
+        page.wait_for_timeout(500)  # what comes last is painted
+        assert sum(page.evaluate("window.shifts")) < 0.1, shape
+        page.close()
+
+
 def test_back_is_one_step_a_page_and_keeps_the_view(address, wide):
     """Whenever the reader leaves: on each page the address says what is in force."""
     wide.goto(f"{address}/?region=West", timeout=PATIENCE)

@@ -2,7 +2,10 @@
 
 import asyncio
 import gzip
+import re
+from pathlib import Path
 
+import streamlit
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -10,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from components import browser_back, style
+from components import browser_back, early_scripts, style
 from components.first_paint import FirstPaint
 
 PAGE = "<html><head></head><body><p>Earshot</p></body></html>"
@@ -51,7 +54,7 @@ def test_page_holds_the_stylesheet_at_its_end():
     assert int(headers["content-length"]) == len(body)
     page = gzip.decompress(body).decode()
     assert page.startswith("<html><head></head><body><p>Earshot</p><style>") and page.endswith(
-        f"</style>{browser_back.tag()}</body></html>"
+        f"</style>{browser_back.tag()}{early_scripts.tags()}</body></html>"
     )
     assert style.css() in page and "padding-left: 232px" in page
 
@@ -59,3 +62,10 @@ def test_page_holds_the_stylesheet_at_its_end():
 def test_what_is_no_page_stays_as_it_is():
     assert answered("/words", accept="text/html")[1] == b"</body>"
     assert answered("/page", accept="image/*")[1] == PAGE.encode()
+
+
+def test_scripts_of_elements_are_among_those_of_this_streamlit():
+    asked = re.findall(r'import\("\./(static/js/[\w-]+\.[\w-]+\.js)"\);', early_scripts.tags())
+    assert len(asked) == 8
+    folder = Path(streamlit.__file__).parent / "static"
+    assert all((folder / file).exists() for file in asked)

@@ -30,14 +30,17 @@ if not competitor_cards.total(view):
 
 if ours:
     states.note("Share of voice counts our own brand among the tracked ones, and everyone's feedback, whoever speaks.")
-    show_row(
-        tracked_brands.ours(view),
-        [
-            Headline(competitors.share_of_voice, "Our share of voice", "mentions"),
-            Headline(competitors.mentions, "Our mentions", f"pieces of feedback that name {ours}", more_is_better=None),
-            Headline(competitors.mention_sentiment, "Net sentiment of these", "pieces of feedback"),
-        ],
-    )
+    with st.container(key="headlines-of-five-lines"):
+        show_row(
+            tracked_brands.ours(view),
+            [
+                Headline(competitors.share_of_voice, "Our share of voice", "mentions"),
+                Headline(
+                    competitors.mentions, "Our mentions", f"pieces of feedback that name {ours}", more_is_better=None
+                ),
+                Headline(competitors.mention_sentiment, "Net sentiment of these", "pieces of feedback"),
+            ],
+        )
 else:
     states.note("No brand is marked as ours: share of voice is that of each tracked brand. Mark one under Settings.")
 tracked_brands.left_out(view)

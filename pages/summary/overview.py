@@ -8,7 +8,8 @@ from components.headline import show_row
 view = filter_bar.current()
 
 st.title("Overview", anchor=False)
-show_row(view, target_list.overview(view.coverage), state_chart.ahead(view))
+with st.container(key="headlines-of-five-lines"):
+    show_row(view, target_list.overview(view.coverage), state_chart.ahead(view))
 with st.container(key="state"):
     left, right = st.columns([8, 5])
     with left:
