@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Connection,
     Double,
+    FromClause,
     Select,
     SelectBase,
     String,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -39,7 +41,7 @@ from data_access.schema import (
 )
 from data_access.scoring import Alias, Knowledge, Reading, Text, label, listed, read_texts, taxonomy
 from data_access.scoring.experience import EXPERIENCE
-from data_access.scoring.language import READABLE, UNKNOWN, Detection, believed, settle
+from data_access.scoring.language import READABLE, UNKNOWN, believed, settle
 from data_access.staging import load, temporary
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
@@ -48,14 +50,16 @@ PART = 50_000  # pieces of feedback held in memory at once with what was read in
 f = feedback.c
 _PLAIN = re.compile(r"[a-zA-Z0-9]+")
 _KINDS = {String: "string", Double: "Float64", Boolean: "boolean"}
-_DETECTED = {"detected_language": String(), "is_language_certain": Boolean()}
-_SCORES = {
+# What is stored of a reading in the feedback itself.
+_READ = {
     "language": String(),
     "vader": Double(),
     "experience": Double(),
     "sentiment_label": String(),
     "is_request": Boolean(),
     "gist": String(),
+    "detected_language": String(),
+    "is_language_certain": Boolean(),
 }
 
 
@@ -150,7 +154,7 @@ def store(connection: Connection, reads: Sequence[Read], progress: Progress | No
 
 def put(connection: Connection, reads: Sequence[Read]) -> None:
     """Put what was read in the place of what was stored for the same feedback, without what models and people add."""
-    columns = {"feedback_id": String(), **_SCORES}
+    columns = {"feedback_id": String(), **_READ}
     with _staged(connection, "readings", _scores(connection, reads), columns) as staged:
         # What is set aside for later was read in other words.
         for table in (mentions, feedback_themes, preferences, pending_scores):
@@ -160,7 +164,7 @@ def put(connection: Connection, reads: Sequence[Read]) -> None:
         nothing = dict.fromkeys(("calibrated_label", "p_negative", "p_neutral", "p_positive"))
         connection.execute(
             update(feedback)
-            .values({name: staged.c[name] for name in _SCORES} | nothing)
+            .values({name: staged.c[name] for name in _READ} | nothing)
             .values(sentiment=staged.c.experience, scorer=scorer)
             .where(f.feedback_id == staged.c.feedback_id)
         )
@@ -170,49 +174,41 @@ def put(connection: Connection, reads: Sequence[Read]) -> None:
 
 
 def _scores(connection: Connection, reads: Sequence[Read]) -> list[tuple]:
-    """feedback_id and the columns of _SCORES; scores are unknown where the language is not one that can be read."""
-    languages = _languages(connection, reads)
+    """feedback_id and the columns of _READ; scores are unknown where the language is not one that can be read."""
+    usual = _usual_with(connection, reads)
     rows = []
-    for each, language in zip(reads, languages, strict=True):
+    for each in reads:
         reading = each.reading
         if reading is None:
-            rows.append((each.feedback_id, None, None, None, None, None, ""))
+            rows.append((each.feedback_id, None, None, None, None, None, "", None, None))
             continue
+        (language,) = settle([reading.detected], usual.get(each.source))
         vader, experience = (believed(score, language) for score in (reading.vader, reading.experience))
         tone = None if experience is None else label(experience)
         # The words of a request are known in the same languages; elsewhere nobody can tell.
         is_request = reading.is_request if language is None or language in READABLE else None
-        rows.append((each.feedback_id, language, vader, experience, tone, is_request, reading.gist))
+        read = (language, vader, experience, tone, is_request, reading.gist)
+        rows.append((each.feedback_id, *read, *reading.detected))
     return rows
 
 
-def _languages(connection: Connection, reads: Sequence[Read]) -> list[str | None]:
-    """The language of each text; a doubtful one is in that of most texts of its source."""
-    _store_detected(connection, reads)
-    usual = {row.source: row.language for row in connection.execute(select(_usual()))}
-    languages: list[str | None] = []
-    for each in reads:
-        detected = each.reading.detected if each.reading else Detection(None, True)
-        languages += settle([detected], usual.get(each.source))
-    return languages
+def _usual_with(connection: Connection, reads: Sequence[Read]) -> dict[str | None, str]:
+    """source -> what most of its texts are in, these among them as they are read now."""
+    rows = [(each.feedback_id, each.source, each.reading and each.reading.detected.language) for each in reads]
+    columns = {"feedback_id": String(), "source": String(), "detected_language": String()}
+    with _staged(connection, "detected", rows, columns) as detected:
+        others = select(f.source, f.detected_language).where(f.feedback_id.not_in(select(detected.c.feedback_id)))
+        both = union_all(others, select(detected.c.source, detected.c.detected_language)).subquery("both")
+        return {row.source: row.language for row in connection.execute(select(_usual(both)))}
 
 
-def _store_detected(connection: Connection, reads: Sequence[Read]) -> None:
-    rows = [(each.feedback_id, *(each.reading.detected if each.reading else (None, None))) for each in reads]
-    with _staged(connection, "detected", rows, {"feedback_id": String(), **_DETECTED}) as detected:
-        connection.execute(
-            update(feedback)
-            .values({name: detected.c[name] for name in _DETECTED})
-            .where(f.feedback_id == detected.c.feedback_id)
-        )
-
-
-def _usual() -> CTE:
+def _usual(texts: FromClause = feedback) -> CTE:
     """CTE source, language: what most texts of a source seem to be in, as scoring.language.majority has it."""
+    t = texts.c
     seen = (
-        select(f.source, f.detected_language, func.count().label("n"))
-        .where(f.detected_language != UNKNOWN)
-        .group_by(f.source, f.detected_language)
+        select(t.source, t.detected_language, func.count().label("n"))
+        .where(t.detected_language != UNKNOWN)
+        .group_by(t.source, t.detected_language)
         .cte("seen")
     ).c
     most_first = (seen.n.desc(), seen.detected_language)

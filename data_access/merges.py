@@ -25,7 +25,16 @@ from data_access.brands import track
 from data_access.derive import derive
 from data_access.describing import describe, keep_latest, tell, told_in
 from data_access.dialects import content_digest
-from data_access.schema import CUSTOMER_DIMENSIONS, KEYS, Money, feedback, order_lines, orders, said_attributes
+from data_access.schema import (
+    CUSTOMER_DIMENSIONS,
+    KEYS,
+    Money,
+    customers,
+    feedback,
+    order_lines,
+    orders,
+    said_attributes,
+)
 
 Progress = Callable[[str, int, int, str], None]  # stage, done, total, what is counted
 
@@ -253,7 +262,8 @@ def _merge_feedback(connection, staged: Staged, affected: Table, told: Table) ->
     incoming = select(s.feedback_id, *(s[name] for name in columns))
     touched = staging.touch(connection, incoming, feedback, key, columns)
     _affect(connection, affected, staged, feedback, touched, "feedback_id")
-    counted = staging.merge(connection, touched, feedback, key, columns, {"import_run_id": staged.run})
+    known = (customers, "customer_id", CUSTOMER_DIMENSIONS) if "customer_id" in columns else None
+    counted = staging.merge(connection, touched, feedback, key, columns, {"import_run_id": staged.run}, known)
     named = connection.execute(select(s.brand).where(s.brand.is_not(None)).distinct()).scalars().all()
     new_brands = track(connection, sorted(named), run=staged.run, is_demo=staged.is_demo)
     annotate(connection, touched, staged.progress)

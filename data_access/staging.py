@@ -196,9 +196,18 @@ def touch(connection: Connection, incoming: Select, target: Table, key: Sequence
 
 
 def merge(
-    connection: Connection, touched: Table, target: Table, key: Sequence[str], columns: Sequence[str], defaults: dict
+    connection: Connection,
+    touched: Table,
+    target: Table,
+    key: Sequence[str],
+    columns: Sequence[str],
+    defaults: dict,
+    known: tuple[Table, str, Sequence[str]] | None = None,
 ) -> tuple[int, int]:
     """Write the touched rows: changed ones get `columns`, new ones also `defaults` (name -> value).
+
+    known: a table, its key among `columns`, and what new rows get of its row: what is written with a row need not be
+    written onto it, for which PostgreSQL writes the whole row anew.
 
     Returns how many were new, and how many changed.
     """
@@ -210,11 +219,16 @@ def merge(
         same_key = [target.c[name] == touched.c[name] for name in key]
         connection.execute(update(target).values(values).where(*same_key, ~is_new))
     if new:
-        names = [*key, *columns]
-        given = (literal(value, target.c[name].type) for name, value in defaults.items())
-        rows = select(*(touched.c[name] for name in names), *given).where(is_new)
-        if "created_at" in names:
+        given = {name: touched.c[name] for name in (*key, *columns)}
+        given |= {name: literal(value, target.c[name].type) for name, value in defaults.items()}
+        source = touched
+        if known:
+            table, by, more = known
+            source = touched.outerjoin(table, table.c[by] == touched.c[by])
+            given |= {name: table.c[name] for name in more}
+        rows = select(*given.values()).select_from(source).where(is_new)
+        if "created_at" in given:
             # In the order of time, the words of a period lie together and the others are never read.
             rows = rows.order_by(touched.c.created_at)
-        connection.execute(insert(target).from_select([*names, *defaults], rows))
+        connection.execute(insert(target).from_select(list(given), rows))
     return new, changed
