@@ -16,13 +16,11 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    and_,
     cast,
     func,
     literal,
     null,
     select,
-    true,
 )
 
 from data_access.dialects import add_days, add_months, month_start, quarter_start, week_start
@@ -235,10 +233,9 @@ class UnitMean:
     score: ColumnElement
     where: tuple[ColumnElement[bool], ...]
 
-    def is_of_rows_of(self, other: "UnitMean") -> bool:
-        """Whether both are of the same rows, groups and units; in steps or not."""
-        one, another = (and_(true(), *each.where) for each in (self, other))
-        return self.group.compare(other.group) and self.unit.compare(other.unit) and one.compare(another)
+    def is_of_units_of(self, other: "UnitMean") -> bool:
+        """Whether both are of the same groups and units; in steps or not."""
+        return self.group.compare(other.group) and self.unit.compare(other.unit)
 
 
 def unit_mean(statement: Select) -> UnitMean | None:

@@ -161,9 +161,10 @@ def _spoken(asked: Sequence[Asked], places: Sequence[int]) -> Iterator[Select]:
         (summed,) = each.statements(feedback.c.created_on).values()
         rows = summed.subquery().c
         for member in each.members:
-            d = f"d_{member.score}"
-            numbers = (rows[d], rows.n, rows[f"d{d}"], rows[f"n{d}"], rows.nn, rows.units)
-            yield _numbered(places[member.place], rows.group, zip(NUMBERS, numbers, strict=True))
+            d, n = f"d_{member.score}", f"n_{member.base}"
+            numbers = (rows[d], rows[n], rows[f"d{d}"], rows[f"n{d}"], rows[f"n{n}"], rows[f"units{n[1:]}"])
+            numbered = _numbered(places[member.place], rows.group, zip(NUMBERS, numbers, strict=True))
+            yield numbered.where(rows[n] > 0)
 
 
 def _line(place: int, statement: Select) -> Select:
