@@ -65,6 +65,8 @@ def means(view: Filters) -> list[Asked]:
     for metric in (sentiment.net_sentiment, sentiment.mean_sentiment, sentiment.negative_share):
         found += [Asked(metric, each, every=every) for each in spans for every in (None, "month")]
         found.append(Asked(metric, view, by="kind", options={"score": "vader"}))
+    # Other texts of the same people; none, as nothing is calibrated.
+    found += [Asked(sentiment.net_sentiment, view, options={"score": score}) for score in ("vader", "calibrated")]
     found += [Asked(sentiment.net_sentiment, view, every="week"), Asked(SCORED_BY, view, every="month")]
     return found
 
@@ -81,7 +83,7 @@ def test_means_of_the_same_rows_are_of_one_pass_and_as_each_alone(shop, view):
             known += answer["denominator"].fillna(answer["value"]).sum() > 0
     assert known > 15
     passes, _ = in_passes(groups[0])
-    assert sorted(len(each.members) for each in passes) == [3, 6, 18], "groups; days that overlap; all else"
+    assert sorted(len(each.members) for each in passes) == [3, 6, 20], "groups; days that overlap; all else"
 
 
 def test_other_customers_and_metrics_that_read_more_are_asked_for_alone(shop):
