@@ -11,8 +11,9 @@ CSS = """
 
 [data-testid="stMain"] [data-testid="stElementContainer"]:not([class*="st-key-"]) > [data-testid="stSkeleton"] {
   height: 1.21875rem; }
+.stApp .st-key-head-words:has([data-testid="stSkeleton"]) { min-height: 2.25rem; }
 .st-key-demo-banner { min-height: 1.96875rem; }
-[class*="st-key-head-"] { min-height: 3.6875rem; }
+[class*="st-key-head-"]:has([data-testid="stSkeleton"]) { min-height: 3.6875rem; }
 .stApp :is([class*="st-key-foot-"], [class*="st-key-actions-"]) [data-testid="stSkeleton"] { height: 1.75rem; }
 .stApp .st-key-actions-headlines, .stApp .st-key-actions-headlines [data-testid="stSkeleton"] { height: 1.3rem; }
 .stApp [class*="st-key-finding-"] > [data-testid="stElementContainer"] > [data-testid="stSkeleton"] {
@@ -25,7 +26,7 @@ CSS = """
 :is(.st-key-part, .st-key-cohort, .st-key-cells, .st-key-counted, .st-key-measure, .st-key-chart, .st-key-ahead) >
   [data-testid="stSkeleton"] { height: 2rem; }
 .st-key-score { min-height: 3.75rem; }
-:is(.st-key-by, .st-key-and, .st-key-definition, .st-key-horizon) { min-height: 4.25rem; }
+:is(.st-key-by, .st-key-and, .st-key-definition, .st-key-horizon, .st-key-names, .st-key-rival) { min-height: 4.25rem; }
 /* How wide they are decides what fits beside them. */
 .st-key-cohort { min-width: min(14.625rem, 100%); }
 .st-key-cells { min-width: min(20.875rem, 100%); }
@@ -35,8 +36,8 @@ CSS = """
 .st-key-segment-example-1 { min-width: min(9.125rem, 100%); }
 .st-key-segment-example-2 { min-width: min(14.9375rem, 100%); }
 @media (min-width: 641px) {
-  [data-testid="stColumn"] [class*="st-key-head-"]:not(.st-key-head-words, .st-key-head-what-changed) {
-    min-height: 4.97rem; }
+  [data-testid="stColumn"] [class*="st-key-head-"]:not(.st-key-head-words, .st-key-head-what-changed):has(
+    [data-testid="stSkeleton"]) { min-height: 4.97rem; }
 }
 @media (max-width: 640px) { .st-key-demo-banner { min-height: 3.1875rem; } }
 /* In two rows. */
