@@ -1,5 +1,6 @@
-"""Several means over units (customers) of the same rows, looked up in one pass: of both periods, in steps and as
-wholes, of every score. To sum up each customer's rows takes longer than all else, and is done once for all of them."""
+"""Several means over the same units (customers), looked up in one pass: of both periods, in steps and as wholes, of
+every score and of all rows that any of them counts. To sum up each customer's rows takes longer than all else, and is
+done once for all of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -134,8 +135,8 @@ class Pass:
 
 
 def in_passes(asked: Sequence) -> tuple[list[Pass], list[int]]:
-    """What is asked (`together.Asked`) of means of the same rows, in passes that several share; and the places of all
-    else."""
+    """What is asked (`together.Asked`) of means over the same units, in passes that several share; and the places of
+    all else."""
     passes, alone = [], []
     for place, each in enumerate(asked):
         days = (each.filters.start, each.filters.end)

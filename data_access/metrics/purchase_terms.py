@@ -36,7 +36,12 @@ def joined(by: str | None) -> tuple[FromClause, Label]:
 def can_sum(filters: Filters, by: str | None) -> bool:
     """Whether a period's distinct customers are the purchases that are their customer's first in it: not where the
     purchase before may be one that the filter or the breakdown leaves out."""
-    return not filters.has_order_choice and not (by and set(parts_of(by)) & set(ORDER_DIMENSIONS))
+    return not filters.has_order_choice and is_of_customers(by)
+
+
+def is_of_customers(by: str | None) -> bool:
+    """Whether a breakdown is by what is known of customers, which all of their purchases have alike; so is none."""
+    return not (by and set(parts_of(by)) & set(ORDER_DIMENSIONS))
 
 
 def step_of(every: str | None) -> ColumnElement:

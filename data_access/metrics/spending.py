@@ -7,7 +7,7 @@ from sqlalchemy import CTE, ColumnElement, Date, Double, Label, cast, false, fun
 
 from data_access.filters import Filters
 from data_access.metrics.definition import grouped
-from data_access.metrics.purchase_terms import by_as_of, can_sum, p, per_period
+from data_access.metrics.purchase_terms import by_as_of, is_of_customers, p, per_period
 from data_access.schema import purchases
 
 
@@ -17,7 +17,7 @@ def customers_of(filters: Filters, by: str | None, every: str | None, is_money: 
     is_money: whether it is of amounts, of purchases in one currency alone.
     """
     is_money = is_money and filters.currency is not None  # a single currency leaves nothing out
-    if every or not can_sum(filters, by):
+    if every or not is_of_customers(by):
         return _occasions(filters, by, every, is_money)
     return each_customer(filters, is_money, by)
 
@@ -43,7 +43,7 @@ def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
     Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
     purchase in it tells all; only who had bought before is grouped.
 
-    by: what is known of the customer, which all of their purchases have alike.
+    by: a breakdown that `is_of_customers`.
     """
     source, _, group, where = per_period(filters, by, None)
     where += by_as_of(filters)
