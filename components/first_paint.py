@@ -4,7 +4,7 @@ Streamlit comes later, would move the whole page, and would miss the first addre
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import browser_back, early_scripts, style
+from components import browser_back, early_scripts, passing_note, style
 
 # The list of pages takes its room from the start; as wide as its links need. So does the page, which Streamlit sets
 # narrow until it hears that it is wide.
@@ -57,7 +57,7 @@ class FirstPaint:
 
     def _all(self) -> bytes:
         look = f"<style>{_ROOM.format(width=self.sidebar)}{style.css()}</style>"
-        return f"{look}{browser_back.tag()}{early_scripts.tags()}".encode()
+        return f"{look}{browser_back.tag()}{passing_note.tag()}{early_scripts.tags()}".encode()
 
 
 def _asks_for_page(scope: Scope) -> bool:

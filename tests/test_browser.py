@@ -200,6 +200,8 @@ def test_chart_is_put_on_a_slide_and_shown_by_keys(address, wide):
             dialog.get_by_label("Title of the presentation").fill("<b>Monday</b>")
         dialog.get_by_role("button", name="Add", exact=True).click()
         dialog.wait_for(state="detached", timeout=PATIENCE)
+        wide.get_by_role("alertdialog", name="Added. You find it under Present.").last.wait_for(timeout=PATIENCE)
+        assert keeps_people_out(wide, "aria-dialog-name") == []
     wide.get_by_role("link", name="Present").click()
     wide.get_by_text("<b>Monday</b>").first.wait_for(timeout=PATIENCE)
     wide.get_by_role("button", name="Show it").click()

@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from components import browser_back, early_scripts, style
+from components import browser_back, early_scripts, passing_note, style
 from components.first_paint import FirstPaint
 
 PAGE = "<html><head></head><body><p>Earshot</p></body></html>"
@@ -54,7 +54,7 @@ def test_page_holds_the_stylesheet_at_its_end():
     assert int(headers["content-length"]) == len(body)
     page = gzip.decompress(body).decode()
     assert page.startswith("<html><head></head><body><p>Earshot</p><style>") and page.endswith(
-        f"</style>{browser_back.tag()}{early_scripts.tags()}</body></html>"
+        f"</style>{browser_back.tag()}{passing_note.tag()}{early_scripts.tags()}</body></html>"
     )
     assert style.css() in page and "padding-left: 232px" in page
 
