@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from components import browser_back, filter_bar, first_use, look, navigation, states, style
+from components import browser_back, filter_bar, first_use, look, navigation, passing_note, states
 from components.first_paint import FirstPaint
 from components.presenting import freezing, plotly_script
 from data_access import migrations
@@ -34,7 +34,6 @@ def draw() -> None:
         page_title="Earshot", page_icon="docs/images/icon.svg", layout="wide", initial_sidebar_state=SIDEBAR_WIDTH
     )
     st.logo("docs/images/logo.svg", icon_image="docs/images/icon.svg")
-    style.show()
     look.watch()
     sections = _sections()
     page = st.navigation(sections, position="hidden")
@@ -54,6 +53,7 @@ def draw() -> None:
             if page.url_path == "":
                 first_use.strip(held)
             page.run()
+        passing_note.show()
     except DatabaseProblem as problem:
         logging.getLogger("earshot").warning("%s (%s)", problem, type(problem.__cause__).__name__)
         states.could_not_connect(problem)

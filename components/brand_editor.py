@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import problem, states
+from components import passing_note, problem, states
 from data_access import brands, coverage, fetch
 from data_access.brands import Brand, offered
 
@@ -93,7 +93,7 @@ def _save(chosen: tuple[Brand, ...]) -> None:
     except ValueError as error:
         problem.show("The brands were not saved", str(error), "The brands are as they were.")
     else:
-        st.toast("Saved. All feedback was searched again.")
+        passing_note.say("Saved. All feedback was searched again.")
         st.rerun()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from components import problem, states, who_labels
+from components import passing_note, problem, states, who_labels
 from data_access import corrections, fetch, labelled
 
 TONES = {"positive": "Positive", "neutral": "Neutral", "negative": "Negative"}
@@ -113,7 +113,7 @@ def _save(feedback_id: str, changes: list[tuple[str, str, str]], person: str) ->
     except ValueError as error:
         problem.show("This was not kept", str(error))
         return
-    st.toast("Kept. It counts from now on.")
+    passing_note.say("Kept. It counts from now on.")
     st.rerun()
 
 

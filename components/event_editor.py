@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components import import_report, problem, states
+from components import import_report, passing_note, problem, states
 from data_access import event_files, events
 from data_access.event_files import EventFiles
 from data_access.events import Edit, Event
@@ -110,7 +110,7 @@ def _save(edited: pd.DataFrame, before: Sequence[Event]) -> None:
         st.session_state[_REFUSED] = refused
         st.session_state.pop(_SEEN)
         if not refused:
-            st.toast("Saved. Every chart over time shows them.")
+            passing_note.say("Saved. Every chart over time shows them.")
         st.rerun()
 
 

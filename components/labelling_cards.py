@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from components import chart_card, correct_dialog, problem, states, who_labels
+from components import chart_card, correct_dialog, passing_note, problem, states, who_labels
 from components import format as fmt
 from data_access import corrections, fetch, labelled, labelling
 from data_access.scoring.calibration import FEWEST_LABELLED
@@ -118,7 +118,7 @@ def _answer(feedback_id: str, value: str, kind: str, person: str) -> None:
         except ValueError as error:
             st.session_state[_PROBLEM] = str(error)
             return
-        st.toast(f"Kept: {value}.")
+        passing_note.say(f"Kept: {value}.")
     st.session_state[_SEEN] = st.session_state.get(_SEEN, set()) | {feedback_id}
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 

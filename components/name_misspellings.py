@@ -5,7 +5,7 @@ import html
 import streamlit as st
 
 from components import format as fmt
-from components import problem, states
+from components import passing_note, problem, states
 from data_access import brand_names
 from data_access.brands import Alias
 from data_access.scoring.misspellings import Misspelling
@@ -63,5 +63,5 @@ def _add(each: Misspelling) -> None:
         problem.show("It was not added", str(error), "The names are as they were.")
     else:
         st.session_state["misspellings-put-aside"].add(each.written)
-        st.toast(f"Added: {each.written} counts as {each.brand} from now on.")
+        passing_note.say(f"Added: {each.written} counts as {each.brand} from now on.")
         st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import format as fmt
-from components import problem, states, verbatims
+from components import passing_note, problem, states, verbatims
 from data_access import brand_names, brands, fetch
 from data_access.brand_names import Trial
 from data_access.brands import Alias
@@ -90,7 +90,7 @@ def _save(brand: str, alias: Alias) -> None:
     except ValueError as error:
         problem.show("The name was not saved", str(error), "It is as it was.")
     else:
-        st.toast("Saved. All feedback was searched again.")
+        passing_note.say("Saved. All feedback was searched again.")
         st.rerun()
 
 

@@ -1,6 +1,11 @@
-"""A name for Streamlit's passing notes (`st.toast`): each says that it is named by an element that it does not have, so
-that a screen reader has no name for it. Its words become that element."""
+"""Passing notes (`st.toast`) that are seen and read out: what is done is said once the page is whole again."""
 
+import streamlit as st
+
+from components import format as fmt
+
+_SAID = "passing-note"
+# Streamlit says that each is named by an element that it does not have: its words become that element.
 _JS = """
 const name = () => {
   for (const note of document.querySelectorAll("[data-testid=stToast][aria-labelledby]")) {
@@ -22,3 +27,14 @@ new MutationObserver(() => {
 def tag() -> str:
     """The script that names them, as markup for the end of the page."""
     return f'<script type="module">{_JS}</script>'
+
+
+def say(words: str) -> None:
+    """Have it said at the end of the next run: a note of a run that ends in another one is hardly ever seen."""
+    st.session_state[_SAID] = words
+
+
+def show() -> None:
+    """Say what is to be said; the last thing that a run does."""
+    if words := st.session_state.pop(_SAID, None):
+        st.toast(fmt.markdown_escape(words), icon=":material/check:")

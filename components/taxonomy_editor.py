@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import format as fmt
-from components import problem, states, verbatims
+from components import passing_note, problem, states, verbatims
 from data_access import samples, taxonomy
 from data_access.scoring.taxonomy import Taxonomy, Theme, checked, shipped, terms_of
 
@@ -114,7 +114,7 @@ def _save(draft: Taxonomy) -> None:
         problem.show("The themes were not saved", str(error), "The themes are as they were.")
     else:
         st.session_state.pop(f"{_DRAFT}-of", None)
-        st.toast("Saved. All feedback was searched again.")
+        passing_note.say("Saved. All feedback was searched again.")
         st.rerun()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components import passing_note
 from components.presenting import freezing
 from data_access import presentations
 from data_access.presentations import LONGEST_TITLE
@@ -42,7 +43,7 @@ def button(
 def _ask(snapshot: Snapshot) -> None:
     if st.session_state.get(_SAID) == "":
         del st.session_state[_SAID]
-        st.toast("Added. You find it under Present.", icon=":material/check:")
+        passing_note.say("Added. You find it under Present.")
         st.rerun()
     content, known = snapshot.content, {each.presentation_id: each.title for each in presentations.listed()}
     if known:
