@@ -11,7 +11,7 @@ from components import browser_back, early_scripts, passing_note, style
 _ROOM = """
 [data-testid="stMainBlockContainer"] {{ max-width: none; }}
 @media (min-width: 768px) {{
-  [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) {{ padding-left: {width}px; }}
+  [data-testid="stAppViewContainer"]:not(:has(> [data-testid="stSidebar"])) {{ padding-left: {width}px; }}
 }}
 """
 

@@ -1,12 +1,10 @@
-"""The app's own stylesheet: what Streamlit's theme cannot say. Called once, by app.py, on every run.
+"""The app's own stylesheet: what Streamlit's theme cannot say. The page's own answer has it (first_paint.py).
 
 Colours come from theme.py as light-dark() pairs: Streamlit sets color-scheme on the page, so they follow the
 reader's choice without a rerun. Only constants go into the markup.
 """
 
 from functools import cache
-
-import streamlit as st
 
 from components import style_customer, style_frame, style_overview, style_presenting, style_room, style_segments, theme
 
@@ -65,11 +63,6 @@ def css() -> str:
 {style_segments.CSS}"""
 
 
-def show() -> None:
-    """Put the stylesheet into the page. It takes no room."""
-    st.html(f"<style>{css()}</style>")
-
-
 _CARDS = """
 [class*="st-key-card-"] { padding: 1rem 1.25rem .75rem; gap: .25rem; }
 .earshot-title { margin: 0; font-size: 1.125rem; line-height: 1.4; font-weight: 600; color: var(--earshot-text);
@@ -114,8 +107,8 @@ _CARDS = """
 
 _KPI = """
 [class*="st-key-kpi-"] { padding: 1rem 1.25rem .625rem; gap: .25rem; position: relative; }
-[class*="st-key-kpi-"] > div:has(> [class*="st-key-info-"]) { position: absolute; top: .75rem;
-  right: .75rem; z-index: 1; }
+[class*="st-key-kpi-"] > [data-testid="stLayoutWrapper"]:has(> [class*="st-key-info-"]) { position: absolute;
+  top: .75rem; right: .75rem; z-index: 1; }
 .earshot-kpi { display: grid; gap: 0; min-width: 0;
   color: var(--earshot-text); font-size: .8125rem; line-height: 1.5; }
 .earshot-kpi-label { font-size: 1rem; line-height: 1.4; min-height: 1.4em; padding-right: 1.5rem; }
@@ -192,11 +185,11 @@ _VERBATIMS = """
 # Beside the charts the words stay in sight, with a scroll of their own; where there is no room, they follow below.
 _WORDS = """
 @media (min-width: 1100px) {
-  .st-key-beside [data-testid="stColumn"]:has(.st-key-words-side) > div { height: 100%; }
-  div:has(> .st-key-words-side) { position: sticky; top: 4.25rem; }
+  .st-key-beside > * > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:last-child > * { height: 100%; }
+  [data-testid="stLayoutWrapper"]:has(> .st-key-words-side) { position: sticky; top: 4.25rem; }
   .st-key-words-side { max-height: calc(100vh - 8.5rem); }
-  .st-key-words-side div:has(> .st-key-words), .st-key-words, .st-key-words div:has(> [class*="st-key-words-list"]) {
-    min-height: 0; flex-shrink: 1; }
+  .st-key-words-side [data-testid="stLayoutWrapper"]:has(> :is(.st-key-words, [class*="st-key-words-list"])),
+  .st-key-words { min-height: 0; flex-shrink: 1; }
   .st-key-words > * { flex-shrink: 0; }
   [class*="st-key-words-list"] { min-height: 10rem; overflow-y: auto; overscroll-behavior: contain;
     scrollbar-width: thin; padding-right: .5rem; }
@@ -204,7 +197,8 @@ _WORDS = """
 @media (min-width: 1100px) { .earshot-jump { display: none; } }
 @media (max-width: 1099px) {
   /* What was picked is said where the reader is, though the words are further down. */
-  .stApp div:has(> .st-key-words-narrowed) { position: fixed; z-index: 100; inset: auto 0 0 0; width: auto; }
+  .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-words-narrowed) { position: fixed; z-index: 100;
+    inset: auto 0 0 0; width: auto; }
   .stApp .st-key-words-narrowed { background: var(--earshot-page); border-top: 1px solid var(--earshot-line);
     border-radius: 0; padding: .5rem 1rem; }
   .st-key-beside > * > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 100%; }
@@ -214,7 +208,7 @@ _WORDS = """
 .st-key-words .earshot-verbatim:first-child { padding-top: .25rem; }
 .st-key-words-named mark.is-brand { font-weight: 600; border-bottom: 2px dotted currentColor; }
 /* A long list of words must not stretch the cards beside it. */
-.st-key-beside div:has(> [class*="st-key-card-"]) { flex-grow: 0; }
+.st-key-beside [data-testid="stLayoutWrapper"]:has(> [class*="st-key-card-"]) { flex-grow: 0; }
 .st-key-words-narrowed { background: rgba(132,139,148,.11); border-radius: .5rem; padding: .25rem .75rem; }
 .st-key-words-narrowed .earshot-note { color: var(--earshot-text); }
 @media (max-width: 480px) { .st-key-tone button { padding-inline: .375rem; } }

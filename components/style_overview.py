@@ -81,7 +81,7 @@ _BESIDE = """
 /* Beside what changed there is no room for actions that are not asked for: they come in front of the title. */
 @media (hover: hover) {
   .st-key-state [class*="st-key-head-"] { position: relative; }
-  .st-key-state [class*="st-key-head-"] > div:has(> [class*="st-key-actions-"]),
+  .st-key-state [class*="st-key-head-"] > [data-testid="stLayoutWrapper"]:has(> [class*="st-key-actions-"]),
   .st-key-state [class*="st-key-head-"] > [class*="st-key-actions-"] { position: absolute; top: 0; right: 0; }
   .st-key-state [class*="st-key-actions-"] { background: var(--earshot-page); padding-left: .5rem; }
 }

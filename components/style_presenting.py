@@ -14,16 +14,17 @@ CSS = """
 }
 /* The key figures have no head of their own: their action stands above them, beside the page's title. */
 .st-key-headlines { position: relative; }
-.stApp div:has(> .st-key-actions-headlines) { position: absolute; right: 0; bottom: 100%; width: auto; z-index: 2; }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-actions-headlines) { position: absolute; right: 0; bottom: 100%;
+  width: auto; z-index: 2; }
 .stApp .st-key-actions-headlines button { min-height: 1.25rem; }
 /* Of one card beside a chart it stands in its own corner. */
-.stApp .stColumn div:has(> .st-key-actions-headlines) { right: 1rem; bottom: .5rem; }
+.stApp .stColumn [data-testid="stLayoutWrapper"]:has(> .st-key-actions-headlines) { right: 1rem; bottom: .5rem; }
 [class*="st-key-finding-links-"] [class*="st-key-add-"] button p { position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); }
 [class*="st-key-finding-links-"] [class*="st-key-add-"] button { min-height: 1.5rem; padding: 0; }
 @media (hover: hover) {
   .st-key-actions-headlines, [class*="st-key-finding-links-"] [class*="st-key-add-"] { opacity: 0; }
-  .stMainBlockContainer:has(.st-key-headlines:hover) .st-key-actions-headlines,
+  .st-key-headlines:hover .st-key-actions-headlines,
   .st-key-actions-headlines:hover, .st-key-actions-headlines:focus-within,
   [class*="st-key-finding-"]:hover [class*="st-key-add-"], [class*="st-key-finding-"]:focus-within
   [class*="st-key-add-"] { opacity: 1; }

@@ -10,10 +10,9 @@ from components.charts.drawing import Drawing
 def _page():
     import pandas as pd
 
-    from components import chart_card, charts, kpi, states, style, tables, verbatims
+    from components import chart_card, charts, kpi, states, tables, verbatims
     from components.definition import Definition
 
-    style.show()
     states.demo_banner()
     meaning = Definition("Repeat rate", "Customers with two or more orders.", "two or more ÷ all")
     kpi.card("Came back", "38.6%", key="one", values=[1, 2, 3], definition=meaning)
