@@ -1,11 +1,16 @@
 """Facts -> purchases and customers, and what is known of customers onto what they said, for the customers an import
 touched; never edited otherwise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import (
     Connection,
     DateTime,
+    FromClause,
     Integer,
     Select,
+    String,
     Table,
     and_,
     case,
@@ -20,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from data_access import database
+from data_access import database, staging
 from data_access.dialects import month_start, quarter_start, week_start
 from data_access.schema import (
     CUSTOMER_DIMENSIONS,
@@ -38,33 +43,66 @@ from data_access.schema import (
 _COPIED = ("name", "email", *CUSTOMER_DIMENSIONS, "referred_by")
 
 
+# So many customers, with what is known of each, fit into the memory that DuckDB has while a large import is written.
+AT_ONCE = 500_000
+
+
 def derive(connection: Connection, affected: Table | None = None) -> None:
     """Rebuild the derived tables for the customers in `affected` (column customer_id), or for all of them."""
     for table in (purchases, customers):
         connection.execute(delete(table).where(*_of(affected, table.c.customer_id)))
-    connection.execute(insert(customers).from_select([column.name for column in customers.c], _customers(affected)))
-    database.keep_step(connection)
-    statement = _purchases(affected)
-    connection.execute(insert(purchases).from_select([column.name for column in purchases.c], statement))
-    database.keep_step(connection)
-    _summarise(connection, affected)
-    for table in (feedback, mentions, feedback_themes, preferences):
-        _copy_onto(connection, table, affected)
+    with _in_groups(connection, affected) as groups:
+        for group in groups:
+            connection.execute(insert(customers).from_select([each.name for each in customers.c], _customers(group)))
+            database.keep_step(connection)
+        # All at once, which DuckDB can put on disk: sorted by day, a period's purchases lie together.
+        connection.execute(insert(purchases).from_select([each.name for each in purchases.c], _purchases(affected)))
+        database.keep_step(connection)
+        for group in groups:
+            _summarise(connection, group)
+            for table in (feedback, mentions, feedback_themes, preferences):
+                _copy_onto(connection, table, group)
+            database.keep_step(connection)
 
 
-def _of(affected: Table | None, customer_id) -> list:
+@contextmanager
+def _in_groups(connection: Connection, affected: Table | None) -> Iterator[list[FromClause | None]]:
+    """The affected customers in groups of AT_ONCE, each with their customer_id; None for all of them."""
+    everyone = _everyone(None) if affected is None else affected
+    expected = select(func.count()).select_from(orders if affected is None else affected)
+    if connection.execute(expected).scalar_one() <= AT_ONCE:
+        yield [affected]
+        return
+    numbered = staging.temporary("numbered_customers", {"customer_id": String(), "number": Integer()})
+    numbered.create(connection)
+    number = cast(func.row_number().over(), Integer)
+    connection.execute(insert(numbered).from_select(numbered.c.keys(), select(everyone.c.customer_id, number)))
+    database.analyze(connection, numbered)
+    many = connection.execute(select(func.count()).select_from(numbered)).scalar_one()
+    yield [
+        select(numbered.c.customer_id).where(numbered.c.number.between(first, first + AT_ONCE - 1)).subquery()
+        for first in range(1, many + 1, AT_ONCE)
+    ]
+    numbered.drop(connection)
+
+
+def _of(affected: FromClause | None, customer_id) -> list:
     return [] if affected is None else [customer_id.in_(select(affected.c.customer_id))]
 
 
-def _customers(affected: Table | None) -> Select:
-    """Everyone who ordered, wrote or was described, with what was said of them; purchases come later."""
-    known = union(
+def _everyone(affected: FromClause | None) -> FromClause:
+    """Everyone who ordered, wrote or was described."""
+    return union(
         *(
             select(table.c.customer_id).where(table.c.customer_id.is_not(None), *_of(affected, table.c.customer_id))
             for table in (orders, feedback, customer_attributes)
         )
     ).subquery("known")
-    said = customer_attributes.c
+
+
+def _customers(affected: FromClause | None) -> Select:
+    """Everyone who ordered, wrote or was described, with what was said of them; purchases come later."""
+    known, said = _everyone(affected), customer_attributes.c
     described = (
         select(
             said.customer_id,
@@ -170,7 +208,7 @@ def _purchases(affected: Table | None) -> Select:
 _STEP_STARTS = (week_start, month_start, quarter_start)  # in the order of schema.STEPS
 
 
-def _summarise(connection: Connection, affected: Table | None) -> None:
+def _summarise(connection: Connection, affected: FromClause | None) -> None:
     """What the purchases say of each customer, onto the customer's row."""
     p = purchases.c
     told = (
@@ -194,7 +232,7 @@ def _summarise(connection: Connection, affected: Table | None) -> None:
     )
 
 
-def _copy_onto(connection: Connection, table: Table, affected: Table | None) -> None:
+def _copy_onto(connection: Connection, table: Table, affected: FromClause | None) -> None:
     """What is known of the customer, onto the rows of what they said; who spoke may have become unknown."""
     said, who = table.alias("said").c, customers.c
     is_another = or_(*(said[name].is_distinct_from(who[name]) for name in CUSTOMER_DIMENSIONS))

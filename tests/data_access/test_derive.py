@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 from sqlalchemy import update
 
-from data_access import database, ingest
+from data_access import database, derive, ingest
 from data_access.schema import customers, purchases
 from tests.data_access import stored
 
@@ -187,7 +187,9 @@ def test_an_import_of_what_is_known_derives_nothing(db, given_orders):
     assert stored.one("customers", customer_id="C1")["name"] == "mark"
 
 
-def test_a_refresh_rebuilds_the_same_tables(db, given_orders, given_feedback, given_brands):
+@pytest.mark.parametrize("at_once", [derive.AT_ONCE, 2], ids=["at once", "two customers at a time"])
+def test_a_refresh_rebuilds_the_same_tables(db, given_orders, given_feedback, given_brands, monkeypatch, at_once):
+    monkeypatch.setattr(derive, "AT_ONCE", at_once)
     given_orders(some_orders(7, 40))
     given_brands("Meadow", "Figo")
     given_feedback("feedback_id | customer_id | created_at | text\nF1 | C9 | 2025-05-01 | Figo is better, I love it.")

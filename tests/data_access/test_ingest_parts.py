@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, make_url
 
-from data_access import database, ingest, staging
+from data_access import database, derive, ingest, staging
 from tests.conftest import only_duckdb
 from tests.data_access import stored
 
@@ -49,8 +49,9 @@ SECOND = {
 
 
 def in_parts(monkeypatch, rows):
-    """From now on imports of more than so many rows are merged in parts of so many."""
+    """From now on imports of more than so many rows are merged in parts of so many, and of so many customers."""
     monkeypatch.setattr(ingest, "AT_ONCE_ROWS", rows)
+    monkeypatch.setattr(derive, "AT_ONCE", max(1, rows))
     monkeypatch.setattr(ingest, "PART_ROWS", max(1, rows))
 
 
