@@ -36,8 +36,9 @@ DUCKDB_MEMORY_ASIDE = os.environ.get("EARSHOT_DUCKDB_MEMORY", "300MB")
 CONNECT_SECONDS = 10
 
 # PostgreSQL's own are made for many small transactions. Sums over a year's customers spill to disk in its 4 MB, and
-# sorts take the place of hashing; compiling a statement takes longer than most of ours take to run.
-POSTGRESQL_SETTINGS = {"work_mem": "32MB", "jit": "off"}
+# sorts take the place of hashing; compiling a statement takes longer than most of ours take to run; and as a page has
+# two statements answered at a time, further processes for each mostly wait for each other.
+POSTGRESQL_SETTINGS = {"work_mem": "32MB", "jit": "off", "max_parallel_workers_per_gather": "1"}
 
 _BEGAN = time.time()
 _writer = threading.RLock()
@@ -122,6 +123,8 @@ def _duckdb_engine(url) -> Engine:
         "preserve_insertion_order": "false",
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
+        # What a statement took is given back soon after it; else a process keeps the most that it ever took.
+        "allocator_background_threads": "true",
     }
     if url.database and not url.database.startswith(":memory:"):
         path = Path(url.database)

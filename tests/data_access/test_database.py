@@ -73,10 +73,10 @@ def test_a_connection_has_our_settings_where_nobody_chose_others(db, monkeypatch
     def set_to():
         return [database.read(text(f"SHOW {name}")).iloc[0, 0] for name in database.POSTGRESQL_SETTINGS]
 
-    assert set_to() == list(database.POSTGRESQL_SETTINGS.values()) == ["32MB", "off"]
+    assert set_to() == list(database.POSTGRESQL_SETTINGS.values()) == ["32MB", "off", "1"]
     url = os.environ["DATABASE_URL"]
     monkeypatch.setenv("DATABASE_URL", f"{url}{'&' if '?' in url else '?'}options=-c%20work_mem%3D8MB")
-    assert set_to() == ["8MB", "off"]
+    assert set_to() == ["8MB", "off", "1"]
     database.forget(os.environ["DATABASE_URL"])
 
 
