@@ -6,8 +6,10 @@ beside their customers once, in a CTE of the table's name, which each metric's o
 tells the customers apart stands in the place of a dimension by which every metric on the table can be broken down.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from sqlalchemy import (
     CTE,
@@ -99,10 +101,11 @@ def told_apart(
         if by:
             source, value = _dimension(source, table, by)
             signs += [literal(BETWEEN), group_of(value)]
-        return source, func.concat(*signs) if signs else literal("")
+        # None of them is NULL, and PostgreSQL takes ten times as long over concat().
+        return source, reduce(operator.add, signs, literal(""))
 
     everyone = select(func.count()).select_from(customers)
-    sizes = [_counted("", everyone, everyone), *(_size(place, each, own[0]) for place, each in enumerate(own))]
+    sizes = [_counted("", everyone), *(_size(place, each, own[0]) for place, each in enumerate(own))]
     return _read(filters, measures, beside, chosen, sizes)
 
 
@@ -119,14 +122,15 @@ def _dimension(source: FromClause, table: Table, by: str) -> tuple[FromClause, C
 
 def _size(place: int, own: Select, first: Select) -> Select:
     one, other = own.subquery(), first.subquery()
-    counted = both = select(func.count()).select_from(one)
-    if place:
-        both = counted.join(other, other.c.customer_id == one.c.customer_id)
+    counted = select(func.count()).select_from(one)
+    both = counted.join(other, other.c.customer_id == one.c.customer_id) if place else None
     return _counted(str(place), counted, both)
 
 
-def _counted(group: str, counted: Select, both: Select) -> Select:
-    numbers = {"numerator": both.scalar_subquery(), "denominator": counted.scalar_subquery()}
+def _counted(group: str, counted: Select, both: Select | None = None) -> Select:
+    """both: those of them who are in the first segment too; None where all are."""
+    found = list(counted.add_columns(*([] if both is None else [both.scalar_subquery()])).subquery().c)
+    numbers = {"numerator": found[-1], "denominator": found[0]}
     return _numbered(SIZES, literal(group), numbers.items())
 
 
@@ -159,7 +163,7 @@ def _spoken(asked: Sequence[Asked], places: Sequence[int]) -> Iterator[Select]:
         yield _line(places[at], asked[places[at]].statement())
     for each in passes:
         (summed,) = each.statements(feedback.c.created_on).values()
-        rows = summed.subquery().c
+        rows = summed.cte().c  # each member has a line of them
         for member in each.members:
             d, n = f"d_{member.score}", f"n_{member.base}"
             numbers = (rows[d], rows[n], rows[f"d{d}"], rows[f"n{d}"], rows[f"n{n}"], rows[f"units{n[1:]}"])
