@@ -27,10 +27,11 @@ Answer = TypeVar("Answer")
 PROJECT = Path(__file__).resolve().parent.parent
 # Another process can only change a PostgreSQL database; a viewer may see its import this many seconds late.
 VERSION_SECONDS = 1.0
-# DuckDB takes four fifths of the machine unless told; the rest of the app and its host need room too.
-DUCKDB_MEMORY = os.environ.get("EARSHOT_DUCKDB_MEMORY", "500MB")
+# DuckDB takes four fifths of the machine unless told; the rest of the app and its host need room too. So it has as much
+# as its file has, from 500 MB to 1.2 GB: with less, a page of everyone in a large file is put on disk while it is made.
+DUCKDB_LEAST, DUCKDB_MOST = 500, 1200
 # And while a large import is written aside, what reads its file: together they stay below a gigabyte.
-DUCKDB_MEMORY_ASIDE = os.environ.get("EARSHOT_DUCKDB_MEMORY", "300MB")
+DUCKDB_ASIDE = 300
 
 # A server that does not answer is given up after so many seconds; its driver alone would wait for minutes.
 CONNECT_SECONDS = 10
@@ -119,7 +120,7 @@ def _set_up(connection) -> None:
 def _duckdb_engine(url) -> Engine:
     is_aside = url.render_as_string(hide_password=False) in _instead.values()
     config = {
-        "memory_limit": DUCKDB_MEMORY_ASIDE if is_aside else DUCKDB_MEMORY,
+        "memory_limit": _duckdb_memory(url.database, is_aside),
         "preserve_insertion_order": "false",
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -137,6 +138,14 @@ def _duckdb_engine(url) -> Engine:
     # Its own progress bar would be drawn over ours, and into the output of a pipe.
     event.listen(made, "connect", lambda connection, _: connection.execute("SET enable_progress_bar = false"))
     return made
+
+
+def _duckdb_memory(file: str | None, is_aside: bool) -> str:
+    if told := os.environ.get("EARSHOT_DUCKDB_MEMORY"):
+        return told
+    path = Path(file or ":memory:")
+    held = path.stat().st_size // 1_000_000 if path.is_file() else 0
+    return f"{DUCKDB_ASIDE if is_aside else min(max(held, DUCKDB_LEAST), DUCKDB_MOST)}MB"
 
 
 def _sweep(path: Path) -> None:

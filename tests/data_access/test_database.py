@@ -6,6 +6,7 @@ import sys
 import threading
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -21,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     insert,
+    make_url,
     select,
     text,
 )
@@ -28,6 +30,7 @@ from sqlalchemy import (
 from data_access import database
 from data_access.database import DatabaseProblem
 from data_access.schema import brands
+from tests.conftest import only_duckdb
 
 GREENLEAF = {"name": "Greenleaf", "is_ours": False, "is_demo": False}
 
@@ -66,6 +69,20 @@ def test_what_is_kept_until_a_write_is_asked_for_anew_after_it_and_elsewhere_aft
     monkeypatch.setattr(database, "VERSION_SECONDS", 0)
     answer()
     assert len(asked) == (2 if db == "duckdb" else 3)  # nobody else writes a DuckDB file
+
+
+@only_duckdb
+@pytest.mark.parametrize(
+    ("megabytes", "told", "given"),
+    [(1, None, "476.8 MiB"), (800, None, "762.9 MiB"), (5000, None, "1.1 GiB"), (5000, "64MB", "61.0 MiB")],
+)
+def test_duckdb_has_as_much_memory_as_its_file_between_two_limits(db, monkeypatch, megabytes, told, given):
+    if told:
+        monkeypatch.setenv("EARSHOT_DUCKDB_MEMORY", told)
+    database.dispose()
+    with Path(make_url(os.environ["DATABASE_URL"]).database).open("r+b") as file:
+        file.truncate(max(megabytes * 1_000_000, file.seek(0, os.SEEK_END)))  # takes no room on the disk
+    assert database.read(text("SELECT current_setting('memory_limit')")).iloc[0, 0] == given
 
 
 @pytest.mark.parametrize("db", ["postgresql"], indirect=True)
