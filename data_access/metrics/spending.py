@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import lru_cache
 
-from sqlalchemy import CTE, ColumnElement, Date, Double, Label, cast, false, func, null, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Date, Double, Label, Select, cast, false, func, null, or_, select, union_all
 
 from data_access.filters import Filters
 from data_access.metrics.definition import grouped
@@ -36,9 +36,9 @@ def _occasions(filters: Filters, by: str | None, every: str | None, is_money: bo
 
 @lru_cache(200)
 def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
-    """CTE: one row for each customer of the period: customer_id, occasions, revenue, `spent`, the same as a float,
-    previous_on, the day of their last purchase before the period where the filters leave no purchase out, and the group
-    of a breakdown.
+    """CTE: one row for each customer of the period: occasions, `spent`, revenue as a float, and a breakdown's group.
+    Without a breakdown customer_id and revenue too, and previous_on, the day of their last purchase before the period
+    where the filters leave no purchase out: a database that puts the rows aside writes whatever they have.
 
     Grouping a million purchases takes ten times as long as adding them up. Of whoever is new in the period the last
     purchase in it tells all; only who had bought before is grouped.
@@ -50,21 +50,18 @@ def each_customer(filters: Filters, is_money: bool, by: str | None) -> CTE:
     if is_money:
         where += filters.money_conditions(purchases)
     groups = [group] * bool(by)
-    numbers = func.count().label("occasions"), *_revenue(func.sum(p.amount))
-    each = select(p.customer_id, *numbers, func.min(p.previous_on).label("previous_on"), *groups).select_from(source)
-    each = each.where(*where).group_by(p.customer_id, *groups)
+
+    def told(occasions: ColumnElement, amount: ColumnElement, previous_on: ColumnElement) -> Select:
+        revenue, spent = _revenue(amount)
+        whose = [] if by else [p.customer_id, revenue, previous_on.label("previous_on")]
+        return select(*whose, occasions.label("occasions"), spent, *groups).select_from(source).where(*where)
+
+    each = told(func.count(), func.sum(p.amount), func.min(p.previous_on)).group_by(p.customer_id, *groups)
     if filters.has_order_choice or (is_money and filters.currency):
         return each.cte()  # unnamed: one statement may hold several metrics
     ends = [day for day in (filters.end, filters.as_of) if day]
     is_last = or_(p.next_on.is_(None), p.next_on >= min(ends) + timedelta(days=1) if ends else false())
-    new = select(
-        p.customer_id,
-        p.ordinal.label("occasions"),
-        *_revenue(p.spent),
-        cast(null(), Date).label("previous_on"),
-        *groups,
-    ).select_from(source)
-    new = new.where(*where, is_last)
+    new = told(p.ordinal, p.spent, cast(null(), Date)).where(is_last)
     if filters.start is None:
         return new.cte()
     is_older = p.first_purchased_on < filters.start
